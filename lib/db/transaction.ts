@@ -1,0 +1,39 @@
+import "server-only";
+import { db, type Tx } from "./client";
+
+const ATTEMPTS = 4;
+const RETRYABLE = new Set(["40001", "40P01"]); // serialization failure, deadlock
+
+/** The SQLSTATE of a database error, looked for through the wrappers drizzle puts around it. */
+export function sqlState(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ("code" in at && typeof at.code === "string" && /^[0-9A-Z]{5}$/.test(at.code)) return at.code;
+  return undefined;
+}
+
+/** Whether the error is a unique key's refusal, of the named key where one is given. */
+export function isDuplicate(error: unknown, constraint?: string): boolean {
+  if (sqlState(error) !== "23505") return false;
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ("constraint" in at && at.constraint === constraint) return true;
+  return constraint === undefined;
+}
+
+/**
+ * Runs `work` in one transaction, again from the start when the database asks for it. No gateway call and no other
+ * outside effect belongs inside. Waits for locks and statements are bounded; both fail rather than queue without end.
+ */
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const database = await db();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.transaction(async (tx) => {
+        await tx.execute("set local lock_timeout = '8s'");
+        await tx.execute("set local statement_timeout = '9s'");
+        return work(tx);
+      });
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? "")) throw error;
+    }
+  }
+}

@@ -1,0 +1,299 @@
+import { z } from "zod";
+import { type Country, CURRENCIES, CURRENCY_CODES, type Currency } from "./money/currency";
+
+/** Which book of orders and payments this deployment works on. */
+export type Mode = "sandbox" | "test" | "live";
+export type GatewayName = "omise";
+
+const LANGUAGES = { th_TH: "th", ja_JP: "ja", en_SG: "en", th: "th", ja: "ja", en: "en" } as const;
+const CURRENCY_OF_LOCALE: Record<keyof typeof LANGUAGES, Currency> = {
+  th_TH: "THB",
+  ja_JP: "JPY",
+  en_SG: "SGD",
+  th: "THB",
+  ja: "JPY",
+  en: "THB",
+};
+
+/** What the emulators answer to when the sandbox runs without keys of its own. */
+const SANDBOX_KEYS = { secret: "skey_test_amefonsandbox000000", public: "pkey_test_amefonsandbox000000" };
+
+const unset = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const text = z.preprocess(unset, z.string().trim().optional());
+const flag = (fallback: boolean) =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .refine((value) => ["true", "false", "1", "0", "yes", "no"].includes(value), "must be true or false")
+      .transform((value) => ["true", "1", "yes"].includes(value))
+      .default(fallback),
+  );
+const whole = (fallback: number, min: number, max: number) =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,9}$/, "must be a whole number")
+      .transform(Number)
+      .pipe(z.number().min(min).max(max))
+      .default(fallback),
+  );
+const list = z.preprocess(
+  unset,
+  z
+    .string()
+    .transform((value) =>
+      value
+        .split(",")
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .optional(),
+);
+const httpsOrigin = (fallback: string) =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .trim()
+      .refine((value) => {
+        const url = URL.parse(value);
+        return url?.protocol === "https:" && url.port === "" && url.pathname === "/" && !url.username;
+      }, "must be an https address without a port or a path")
+      .transform((value) => new URL(value).origin)
+      .default(fallback),
+  );
+
+const variables = z.object({
+  NODE_ENV: text,
+  PORT: whole(3000, 0, 65535),
+  STORE_BASE_URL: text,
+  STORE_LOCALE: z.preprocess(
+    unset,
+    z
+      .enum(["th_TH", "ja_JP", "en_SG", "th", "ja", "en"], "must be th_TH, ja_JP, en_SG, th, ja or en")
+      .default("en"),
+  ),
+  STORE_CURRENCY: z.preprocess(unset, z.enum(CURRENCY_CODES, "must be THB, JPY, SGD or MYR").optional()),
+  STORE_SANDBOX: flag(false),
+  GATEWAYS: z.preprocess(
+    unset,
+    z
+      .string()
+      .default("omise")
+      .transform((value) => value.split(",").map((item) => item.trim()))
+      .pipe(z.array(z.enum(["omise"], "knows the gateway omise")).min(1)),
+  ),
+  OMISE_SECRET_KEY: text.refine(
+    (value) => value === undefined || /^skey_(test_)?[0-9a-z]+$/.test(value),
+    "must begin with skey_ (is it the public key?)",
+  ),
+  OMISE_PUBLIC_KEY: text.refine(
+    (value) => value === undefined || /^pkey_(test_)?[0-9a-z]+$/.test(value),
+    "must begin with pkey_ (is it the secret key?)",
+  ),
+  OMISE_API_VERSION: z.preprocess(unset, z.enum(["2017-11-02", "2019-05-29"]).default("2019-05-29")),
+  OMISE_API_BASE: httpsOrigin("https://api.omise.co"),
+  OMISE_VAULT_BASE: httpsOrigin("https://vault.omise.co"),
+  OMISE_WEBHOOK_SECRET: list.refine(
+    (value) => (value ?? []).every((item) => /^[A-Za-z0-9+/]{16,}={0,2}$/.test(item)),
+    "must be the base64 secret from the dashboard, or two of them with a comma between",
+  ),
+  AUTO_CAPTURE: flag(true),
+  SESSION_SECRET: list.refine(
+    (value) => (value ?? []).every((item) => item.length >= 32 && new Set(item).size >= 10),
+    "must be at least 32 characters picked at random (a comma list during rotation, newest first)",
+  ),
+  DATABASE_URL: text.refine(
+    (value) => value === undefined || /^postgres(ql)?:\/\//.test(value),
+    "must be a postgres:// address",
+  ),
+  DATA_DIR: z.preprocess(unset, z.string().default(".data")),
+  CRON_SECRET: text.refine(
+    (value) => value === undefined || value.length >= 16,
+    "must be at least 16 characters",
+  ),
+  TRUSTED_PROXIES: z.preprocess(unset, z.string().regex(/^\d$/, "must be a number from 0 to 9").optional()),
+  SMTP_URL: text.refine(
+    (value) => value === undefined || /^smtps?:\/\//.test(value),
+    "must be an smtp:// or smtps:// address",
+  ),
+  MAIL_FROM: text,
+  LIMIT_DECLINES_PER_ORDER: whole(5, 1, 1_000),
+  LIMIT_DECLINES_PER_CLIENT: whole(10, 1, 100_000),
+  LIMIT_ORDERS_PER_CLIENT: whole(20, 1, 100_000),
+  LIMIT_LOOPBACK: flag(false),
+  VERCEL: text,
+  VERCEL_ENV: z.preprocess(unset, z.enum(["production", "preview", "development"]).optional()),
+  VERCEL_URL: text,
+  VERCEL_BRANCH_URL: text,
+  VERCEL_PROJECT_PRODUCTION_URL: text,
+});
+
+type Variables = z.infer<typeof variables>;
+
+export interface Env {
+  readonly production: boolean;
+  readonly onVercel: boolean;
+  readonly mode: Mode;
+  readonly sandbox: boolean;
+  /** Origin without a trailing slash. Every address that leaves the shop is built from it, never from a request. */
+  readonly baseUrl: string;
+  /** Origins whose forms may act: the base URL's, and on Vercel the branch's and the production name. */
+  readonly allowedOrigins: readonly string[];
+  readonly port: number;
+  readonly locale: "en" | "th" | "ja";
+  readonly currency: Currency;
+  readonly country: Country;
+  readonly gateways: readonly GatewayName[];
+  readonly omise: {
+    readonly secretKey: string;
+    readonly publicKey: string;
+    readonly apiVersion: "2017-11-02" | "2019-05-29";
+    readonly apiBase: string;
+    readonly vaultBase: string;
+    /** Empty in a sandbox that was given none: `lib/secrets.ts` then supplies the emulator's own. */
+    readonly webhookSecrets: readonly string[];
+  };
+  readonly autoCapture: boolean;
+  /** Newest first; empty in a sandbox that was given none (`lib/secrets.ts`). */
+  readonly sessionSecrets: readonly string[];
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly cronSecret: string | undefined;
+  readonly trustedProxies: number;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
+  readonly limits: {
+    readonly declinesPerOrder: number;
+    readonly declinesPerClientHour: number;
+    readonly ordersPerClientHour: number;
+    /** Whether a sandbox limits loopback clients too (its own tests do). */
+    readonly loopback: boolean;
+  };
+}
+
+/** Names every variable that is wrong and what it must be. Never holds a value. */
+export class EnvError extends Error {
+  override name = "EnvError";
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The shop cannot start:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\nSee .env.example.`,
+    );
+  }
+}
+
+const isLoopback = (host: string) => host === "localhost" || host === "127.0.0.1" || host === "[::1]";
+
+function baseUrlOf(vars: Variables, problems: string[]): URL {
+  const onVercel = vars.VERCEL_ENV === "production" ? vars.VERCEL_PROJECT_PRODUCTION_URL : vars.VERCEL_URL;
+  const given = vars.STORE_BASE_URL ?? (vars.VERCEL && onVercel ? `https://${onVercel}` : undefined);
+  const url = URL.parse(given ?? `http://localhost:${vars.PORT}`);
+  if (url && (url.protocol === "http:" || url.protocol === "https:") && url.pathname === "/" && !url.search)
+    return url;
+  problems.push(
+    "STORE_BASE_URL must be the shop's own http(s) address, such as https://shop.example, without a path",
+  );
+  return new URL("http://localhost");
+}
+
+function checkKeys(vars: Variables, sandbox: boolean, base: URL, problems: string[]): Mode {
+  const { OMISE_SECRET_KEY: secret, OMISE_PUBLIC_KEY: pub } = vars;
+  const isTest = (key: string) => key.slice(4).startsWith("_test_");
+  const live = [secret, pub].some((key) => key !== undefined && !isTest(key));
+  if (secret && pub && isTest(secret) !== isTest(pub))
+    problems.push(
+      "OMISE_SECRET_KEY and OMISE_PUBLIC_KEY are of different modes: one is a test key, the other live",
+    );
+  if (sandbox) {
+    if (live)
+      problems.push(
+        "STORE_SANDBOX must not be on together with live keys (OMISE_SECRET_KEY, OMISE_PUBLIC_KEY)",
+      );
+    const preview = vars.VERCEL_ENV === "preview" || vars.VERCEL_ENV === "development";
+    if (!isLoopback(base.hostname) && !preview)
+      problems.push("STORE_SANDBOX works only where STORE_BASE_URL is this machine, or on a Vercel preview");
+    return "sandbox";
+  }
+  if (!secret)
+    problems.push(
+      "OMISE_SECRET_KEY is missing (or set STORE_SANDBOX=true to try the shop without an account)",
+    );
+  if (!pub) problems.push("OMISE_PUBLIC_KEY is missing");
+  if (!vars.OMISE_WEBHOOK_SECRET?.length)
+    problems.push("OMISE_WEBHOOK_SECRET is missing: without it no webhook can be believed");
+  if (!vars.SESSION_SECRET?.length) problems.push("SESSION_SECRET is missing: 32 or more random characters");
+  if (live && base.protocol !== "https:") problems.push("STORE_BASE_URL must be https with live keys");
+  return live ? "live" : "test";
+}
+
+/** Reads the variables of a deployment. Throws EnvError with every problem at once. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = variables.safeParse(source);
+  if (!parsed.success)
+    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  const vars = parsed.data;
+  const problems: string[] = [];
+  const base = baseUrlOf(vars, problems);
+  const mode = checkKeys(vars, vars.STORE_SANDBOX, base, problems);
+  if (problems.length > 0) throw new EnvError(problems);
+  const onVercel = Boolean(vars.VERCEL);
+  const currency = vars.STORE_CURRENCY ?? CURRENCY_OF_LOCALE[vars.STORE_LOCALE];
+  const vercelOrigins = onVercel
+    ? [vars.VERCEL_URL, vars.VERCEL_BRANCH_URL, vars.VERCEL_PROJECT_PRODUCTION_URL].flatMap((host) =>
+        host ? [`https://${host}`] : [],
+      )
+    : [];
+  return {
+    production: vars.NODE_ENV === "production",
+    onVercel,
+    mode,
+    sandbox: mode === "sandbox",
+    baseUrl: base.origin,
+    allowedOrigins: [...new Set([base.origin, ...vercelOrigins])],
+    port: vars.PORT,
+    locale: LANGUAGES[vars.STORE_LOCALE],
+    currency,
+    country: CURRENCIES[currency].country,
+    gateways: vars.GATEWAYS,
+    omise: {
+      secretKey: vars.OMISE_SECRET_KEY ?? SANDBOX_KEYS.secret,
+      publicKey: vars.OMISE_PUBLIC_KEY ?? SANDBOX_KEYS.public,
+      apiVersion: vars.OMISE_API_VERSION,
+      apiBase: vars.OMISE_API_BASE,
+      vaultBase: vars.OMISE_VAULT_BASE,
+      webhookSecrets: vars.OMISE_WEBHOOK_SECRET ?? [],
+    },
+    autoCapture: vars.AUTO_CAPTURE,
+    sessionSecrets: vars.SESSION_SECRET ?? [],
+    databaseUrl: vars.DATABASE_URL,
+    dataDir: vars.DATA_DIR,
+    cronSecret: vars.CRON_SECRET,
+    trustedProxies: Number(vars.TRUSTED_PROXIES ?? (onVercel ? 1 : 0)),
+    smtpUrl: vars.SMTP_URL,
+    mailFrom: vars.MAIL_FROM,
+    limits: {
+      declinesPerOrder: vars.LIMIT_DECLINES_PER_ORDER,
+      declinesPerClientHour: vars.LIMIT_DECLINES_PER_CLIENT,
+      ordersPerClientHour: vars.LIMIT_ORDERS_PER_CLIENT,
+      loopback: vars.LIMIT_LOOPBACK,
+    },
+  };
+}
+
+let current: Env | undefined;
+
+/** The deployment's configuration, read once. Not to be asked while building: a build must work without any. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}
+
+/** Replaces or (with nothing) forgets the configuration. For tests. */
+export function setEnv(next?: Env): void {
+  current = next;
+}

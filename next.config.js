@@ -1,0 +1,18 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  productionBrowserSourceMaps: false,
+  serverExternalPackages: ["msw", "omise", "@electric-sql/pglite", "pg"],
+  experimental: {
+    globalNotFound: true,
+    serverActions: { bodySizeLimit: "64kb" },
+  },
+};
+
+export default withNextIntl(config);
