@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureBrowser } from "./ensure-browser";
+import { runTool, wasStopped } from "./processes";
+import { elapsed, giveUp, say } from "./progress";
+import { readReport, summary, sumTallies, type Tally, tallyOfCheck, tallyOfReport } from "./test-reports";
+
+/*
+ * Every test there is, one stage after the other, each to its end, so that one run tells all that is wrong.
+ * `--full` adds the long matrices.
+ */
+
+/** What the tests must not inherit from whoever runs them: the shop's own configuration. */
+const NOT_INHERITED =
+  /^(STORE_|OMISE_|GATEWAYS|AUTO_CAPTURE|SESSION_SECRET|DATABASE_URL|DATA_DIR|CRON_SECRET|TRUSTED_|SMTP_|MAIL_|LIMIT_|VERCEL|PORT$|NODE_ENV$)/;
+
+const full = process.argv.includes("--full");
+const reports = mkdtempSync(join(tmpdir(), "amefon-tests-"));
+const clean: NodeJS.ProcessEnv = {
+  ...process.env,
+  ...Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => NOT_INHERITED.test(name))
+      .map((name) => [name, undefined]),
+  ),
+  TEST_FULL: full ? "true" : undefined,
+};
+
+const check = async (tool: string, ...args: string[]) => tallyOfCheck(await runTool(tool, args, clean));
+
+async function vitest(name: string, args: string[]): Promise<Tally> {
+  const file = join(reports, `${name}.json`);
+  const code = await runTool("vitest", ["run", ...args, ...vitestReporters(file)], clean);
+  return tallyOfReport("vitest", readReport(file), code);
+}
+
+function vitestReporters(file: string): string[] {
+  return ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
+}
+
+async function postgres(): Promise<Tally> {
+  const file = join(reports, "postgres.json");
+  const code = await runTool("tsx", ["lib/commands/test-postgres.ts", ...vitestReporters(file)], {
+    ...clean,
+    DATABASE_URL: process.env.DATABASE_URL,
+  });
+  return tallyOfReport("vitest", readReport(file), code);
+}
+
+let built = false;
+
+async function build(): Promise<Tally> {
+  const tally = await check("next", "build");
+  built = tally.failed === 0;
+  return tally;
+}
+
+async function browser(): Promise<Tally> {
+  if (!built) throw new Error("Not run: there is no build to test.");
+  const file = join(reports, "browser.json");
+  const code = await runTool("playwright", ["test", "--reporter=list,json"], {
+    ...clean,
+    CHROMIUM_PATH: await ensureBrowser(),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  });
+  return tallyOfReport("playwright", readReport(file), code);
+}
+
+const STAGES: [name: string, run: () => Promise<Tally>][] = [
+  ["types", async () => sumTallies([await check("next", "typegen"), await check("tsc", "--noEmit")])],
+  ["lint", () => check("biome", "check", ".")],
+  [
+    "unit, integration and component tests",
+    () => vitest("vitest", ["--project", "node", "--project", "jsdom"]),
+  ],
+  ["database tests on Postgres", postgres],
+  ["production build", build],
+  ["browser tests", browser],
+];
+
+async function test(): Promise<number> {
+  const results: [string, Tally, string][] = [];
+  for (const [index, [name, run]] of STAGES.entries()) {
+    const began = performance.now();
+    say(`\n[${index + 1}/${STAGES.length}] ${name}`);
+    const tally = await run().catch((error) => {
+      say(error instanceof Error ? error.message : String(error));
+      return tallyOfCheck(1);
+    });
+    if (wasStopped()) return 130;
+    results.push([name, tally, elapsed(began)]);
+    say(`      ${summary(tally)} (${elapsed(began)})`);
+  }
+  const total = sumTallies(results.map(([, tally]) => tally));
+  say(`\nAfter ${elapsed()}:`);
+  for (const [name, tally, took] of results)
+    say(`  ${tally.failed === 0 ? "ok    " : "FAILED"}  ${name}: ${summary(tally)} (${took})`);
+  rmSync(reports, { recursive: true, force: true });
+  say(summary(total));
+  return total.failed === 0 ? 0 : 1;
+}
+
+test().then((code) => process.exit(code), giveUp);
