@@ -1,0 +1,76 @@
+import type { Locale } from "./locales";
+import enCart from "./messages/en/cart.json";
+import enCatalog from "./messages/en/catalog.json";
+import enCheckout from "./messages/en/checkout.json";
+import enCommon from "./messages/en/common.json";
+import enMail from "./messages/en/mail.json";
+import enOrder from "./messages/en/order.json";
+import enPayment from "./messages/en/payment.json";
+import enPolicies from "./messages/en/policies.json";
+import jaCart from "./messages/ja/cart.json";
+import jaCatalog from "./messages/ja/catalog.json";
+import jaCheckout from "./messages/ja/checkout.json";
+import jaCommon from "./messages/ja/common.json";
+import jaMail from "./messages/ja/mail.json";
+import jaOrder from "./messages/ja/order.json";
+import jaPayment from "./messages/ja/payment.json";
+import jaPolicies from "./messages/ja/policies.json";
+import thCart from "./messages/th/cart.json";
+import thCatalog from "./messages/th/catalog.json";
+import thCheckout from "./messages/th/checkout.json";
+import thCommon from "./messages/th/common.json";
+import thMail from "./messages/th/mail.json";
+import thOrder from "./messages/th/order.json";
+import thPayment from "./messages/th/payment.json";
+import thPolicies from "./messages/th/policies.json";
+
+const en = {
+  common: enCommon,
+  catalog: enCatalog,
+  policies: enPolicies,
+  cart: enCart,
+  checkout: enCheckout,
+  order: enOrder,
+  payment: enPayment,
+  mail: enMail,
+};
+
+/** Every text of the shop, by namespace. English decides which keys exist; a test holds the others to it. */
+export type Messages = typeof en;
+export type Namespace = keyof Messages;
+
+export const NAMESPACES = [
+  "common",
+  "catalog",
+  "policies",
+  "cart",
+  "checkout",
+  "order",
+  "payment",
+  "mail",
+] as const satisfies readonly Namespace[];
+
+/** Imported statically, so that pages, commands and tests read the same texts without a loader. */
+export const messages = {
+  en,
+  th: {
+    common: thCommon,
+    catalog: thCatalog,
+    policies: thPolicies,
+    cart: thCart,
+    checkout: thCheckout,
+    order: thOrder,
+    payment: thPayment,
+    mail: thMail,
+  },
+  ja: {
+    common: jaCommon,
+    catalog: jaCatalog,
+    policies: jaPolicies,
+    cart: jaCart,
+    checkout: jaCheckout,
+    order: jaOrder,
+    payment: jaPayment,
+    mail: jaMail,
+  },
+} as const satisfies Record<Locale, Record<Namespace, unknown>>;
