@@ -55,6 +55,8 @@ export const sandboxDeliveries = pgTable(
     deliveredAt: moment("delivered_at"),
     lastStatus: integer("last_status"),
     lastError: text("last_error"),
+    /** What is done to it on purpose: `lost`, `held` (until a later event overtakes it), `forged_signature`, `forged_body`, `stale`. */
+    fault: text("fault"),
   },
   (table) => [
     index("sandbox_deliveries_due").on(table.nextAttemptAt).where(sql`${table.deliveredAt} is null`),
