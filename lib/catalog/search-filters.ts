@@ -64,14 +64,7 @@ function choices<const Keys extends readonly string[]>(keys: Keys) {
 
 const query = z.object({
   q: first.transform((text) =>
-    [
-      ...text
-        .toWellFormed()
-        .replace(/[\p{Cc}\p{Cf}\uFFFD\s]+/gu, " ")
-        .trim(),
-    ]
-      .slice(0, MAX_QUERY_LENGTH)
-      .join(""),
+    [...text.replace(/[\p{Cc}\p{Cf}\p{Cs}\uFFFD\s]+/gu, " ").trim()].slice(0, MAX_QUERY_LENGTH).join(""),
   ),
   shelf: choices(SHELVES),
   colour: choices(COLOUR_KEYS),

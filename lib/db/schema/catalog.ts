@@ -23,6 +23,8 @@ export const products = pgTable(
     texts: jsonb("texts").notNull(),
     /** Names and values of the variant groups, and the drawing's recipe. Validated likewise. */
     design: jsonb("design").notNull(),
+    /** Every word of the texts and values, folded (`lib/catalog/search-text.ts`): what a search looks through. */
+    searchText: text("search_text").notNull().default(""),
     ships: text("ships", { enum: ["parcel", "nothing"] })
       .notNull()
       .default("parcel"),
