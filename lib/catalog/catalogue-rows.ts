@@ -1,0 +1,67 @@
+import "server-only";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Queryable } from "../db/client";
+import { prices, products, stockLevels, variants } from "../db/schema/catalog";
+import { log } from "../log";
+import type { Currency } from "../money/currency";
+import { productDesign, productTexts } from "./product-record";
+import { SHELVES } from "./views";
+
+const catalogueRow = z.object({
+  slug: z.string(),
+  shelf: z.enum(SHELVES),
+  ships: z.enum(["parcel", "nothing"]),
+  texts: productTexts,
+  design: productDesign,
+  variants: z
+    .array(
+      z.object({
+        id: z.string(),
+        sku: z.string(),
+        options: z.record(z.string(), z.string()),
+        amount: z.number().int().positive(),
+        available: z.number().int().min(0),
+      }),
+    )
+    .min(1),
+});
+
+/** A product with those of its variants that are for sale in one currency, in order of position. */
+export type CatalogueRow = z.infer<typeof catalogueRow>;
+
+/**
+ * The products on sale in `currency`, each with its variants, in one query. What has no price in it is absent. A product
+ * whose texts or design cannot be read is reported and left out, so that one bad row never closes the shop.
+ */
+export async function readCatalogue(
+  database: Queryable,
+  currency: Currency,
+  where?: SQL | undefined,
+): Promise<CatalogueRow[]> {
+  const rows = await database
+    .select({
+      slug: products.slug,
+      shelf: products.shelf,
+      ships: products.ships,
+      texts: products.texts,
+      design: products.design,
+      variants: sql<unknown>`json_agg(json_build_object(
+        'id', ${variants.id}, 'sku', ${variants.sku}, 'options', ${variants.options}, 'amount', ${prices.amount},
+        'available', greatest(coalesce(${stockLevels.onHand} - ${stockLevels.held}, 0), 0)
+      ) order by ${variants.position}, ${variants.id})`,
+    })
+    .from(products)
+    .innerJoin(variants, and(eq(variants.productId, products.id), eq(variants.status, "active")))
+    .innerJoin(prices, and(eq(prices.variantId, variants.id), eq(prices.currency, currency)))
+    .leftJoin(stockLevels, eq(stockLevels.variantId, variants.id))
+    .where(and(eq(products.status, "active"), where))
+    .groupBy(products.id)
+    .orderBy(products.position, products.id);
+  return rows.flatMap((row) => {
+    const parsed = catalogueRow.safeParse(row);
+    if (parsed.success) return [parsed.data];
+    log.error("product_unreadable", { slug: row.slug, at: parsed.error.issues[0]?.path.join(".") });
+    return [];
+  });
+}

@@ -1,0 +1,133 @@
+import type { Locale } from "../i18n/locales";
+import type { Currency } from "../money/currency";
+import { money } from "../money/money";
+import { colourOf, groundOf } from "./art/palette";
+import { pictureUrl } from "./art/picture";
+import { VIEWS } from "./art/recipe";
+import type { CatalogueRow } from "./catalogue-rows";
+import { chosenValues, FACT_KEYS, type OptionValue, type ProductDesign, recipeOf } from "./product-record";
+import type { OptionGroup, ProductCard, ProductDetail, Swatch } from "./views";
+
+const MOST = 99;
+const RELATED = 4;
+
+/** Product and chosen values as one line, in the way each language strings words together. */
+export function variantName(name: string, values: readonly string[], locale: Locale): string {
+  if (values.length === 0) return name;
+  if (locale === "ja") return `${name}（${values.join("・")}）`;
+  return locale === "th" ? `${name} · ${values.join(" · ")}` : `${name}, ${values.join(", ")}`;
+}
+
+export function liveName(
+  texts: { name: string },
+  design: ProductDesign,
+  options: Record<string, string>,
+  locale: Locale,
+): string {
+  return variantName(
+    texts.name,
+    chosenValues(design, options).map((value) => value.name[locale]),
+    locale,
+  );
+}
+
+/** The address of a variant's picture: named after it, versioned by what it is drawn from. */
+export function variantImage(
+  id: string,
+  design: ProductDesign,
+  options: Record<string, string>,
+  view: (typeof VIEWS)[number] = "whole",
+): string {
+  return pictureUrl(id, recipeOf(design, options), view);
+}
+
+/** The values of a product that are colours and that some variant on sale has. */
+export function colourValues(row: CatalogueRow): OptionValue[] {
+  return row.design.groups.flatMap((group) =>
+    group.values.filter(
+      (value) => value.colour && row.variants.some(({ options }) => options[group.key] === value.key),
+    ),
+  );
+}
+
+export function toCard(row: CatalogueRow, locale: Locale, currency: Currency): ProductCard {
+  const amounts = row.variants.map(({ amount }) => amount);
+  const lowest = Math.min(...amounts);
+  // The tile shows what can be bought, if anything can.
+  const shown = row.variants.find(({ available }) => available > 0) ?? row.variants[0];
+  const image = (view: (typeof VIEWS)[number]) =>
+    shown ? variantImage(shown.id, row.design, shown.options, view) : "";
+  const swatches: Swatch[] = colourValues(row).map(({ name, colour }) => ({
+    name: name[locale],
+    colour: colourOf(colour ?? "paper"),
+  }));
+  return {
+    slug: row.slug,
+    name: row.texts[locale].name,
+    tagline: row.texts[locale].tagline,
+    shelf: row.shelf,
+    from: money(lowest, currency),
+    priceVaries: amounts.some((amount) => amount !== lowest),
+    soldOut: row.variants.every(({ available }) => available === 0),
+    image: image("whole"),
+    hoverImage: image("rain"),
+    ground: groundOf(shown ? recipeOf(row.design, shown.options).ground : row.design.art.ground),
+    swatches: swatches.length > 1 ? swatches : [],
+  };
+}
+
+function groupsOf(row: CatalogueRow, locale: Locale): OptionGroup[] {
+  return row.design.groups.map((group) => ({
+    key: group.key,
+    name: group.name[locale],
+    values: group.values
+      .filter((value) => row.variants.some(({ options }) => options[group.key] === value.key))
+      .map((value) => ({
+        key: value.key,
+        name: value.name[locale],
+        colour: value.colour && colourOf(value.colour),
+      })),
+  }));
+}
+
+/** What goes with a product: first what it names itself, then its neighbours on the shelf, never what is sold out first. */
+export function relatedTo(row: CatalogueRow, others: readonly CatalogueRow[]): CatalogueRow[] {
+  const rank = (slug: string) => {
+    const at = row.design.goesWith.indexOf(slug);
+    return at < 0 ? row.design.goesWith.length : at;
+  };
+  const soldOut = (other: CatalogueRow) => Number(other.variants.every(({ available }) => available === 0));
+  return others
+    .filter(({ slug }) => slug !== row.slug)
+    .toSorted((a, b) => soldOut(a) - soldOut(b) || rank(a.slug) - rank(b.slug))
+    .slice(0, RELATED);
+}
+
+export function toDetail(
+  row: CatalogueRow,
+  others: readonly CatalogueRow[],
+  locale: Locale,
+  currency: Currency,
+): ProductDetail {
+  const { name, tagline, description, facts } = row.texts[locale];
+  return {
+    slug: row.slug,
+    name,
+    tagline,
+    shelf: row.shelf,
+    description,
+    facts: FACT_KEYS.map((key) => ({ key, value: facts[key] })),
+    ships: row.ships === "parcel",
+    ground: groundOf(row.design.art.ground),
+    groups: groupsOf(row, locale),
+    variants: row.variants.map(({ id, sku, options, amount, available }) => ({
+      id,
+      sku,
+      options,
+      price: money(amount, currency),
+      available: Math.min(available, MOST),
+      images: VIEWS.map((view) => variantImage(id, row.design, options, view)),
+    })),
+    related: relatedTo(row, others).map((other) => toCard(other, locale, currency)),
+  };
+}
