@@ -70,6 +70,8 @@ export const payments = pgTable(
     /** No gateway call for this payment before this moment; moved by compare-and-swap, one winner calls. */
     syncAfter: moment("sync_after").notNull(),
     syncCount: integer("sync_count").notNull().default(0),
+    /** When the latest call for this payment began: the floor of 2 s between two counts from here. */
+    calledAt: moment("called_at"),
     /** Until when a payment that we closed ourselves is still asked about. */
     watchUntil: moment("watch_until"),
   },
@@ -163,6 +165,8 @@ export const webhookEvents = pgTable(
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: moment("next_attempt_at").notNull(),
     lastError: text("last_error"),
+    /** How often it was delivered. Processing is stamped only where no delivery came in between. */
+    arrivals: integer("arrivals").notNull().default(1),
   },
   (table) => [
     unique("webhook_events_once").on(table.gateway, table.dedupeKey),

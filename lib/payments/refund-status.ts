@@ -1,0 +1,19 @@
+import type { REFUND_STATUSES } from "../db/schema/payments";
+
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+/**
+ * A refund that the gateway refused stays `submitted` until it is sent again; the third refusal makes it `manual`, which
+ * somebody has to give back by hand. The gateway's truth wins over a failure that we noted.
+ */
+const MOVES: Record<RefundStatus, readonly RefundStatus[]> = {
+  requested: ["submitted"],
+  submitted: ["succeeded", "failed", "manual"],
+  succeeded: [],
+  failed: ["succeeded"],
+  manual: ["succeeded"],
+};
+
+export function canMoveRefund(from: RefundStatus, to: RefundStatus): boolean {
+  return MOVES[from].includes(to);
+}
