@@ -6,6 +6,7 @@ const LENGTH = 26;
 const PREFIXES = {
   cart: "cart",
   order: "ord",
+  line: "line",
   payment: "pay",
   refund: "ref",
   event: "evt",

@@ -1,0 +1,63 @@
+import "server-only";
+import { isVariantId } from "../catalog/variant-id";
+import { fail, ok, type Result } from "../result";
+import {
+  type Cart,
+  freshCart,
+  MAX_CART_BYTES,
+  MAX_CART_LINES,
+  MAX_LINE_QUANTITY,
+} from "../session/cart-cookie";
+
+export type CartError = "bad_quantity" | "bad_variant" | "too_many_lines" | "too_many_pieces";
+
+/** A whole number from 1 to 99 in plain digits, as a form or JSON body brings it. Anything else is null. */
+export function parseQuantity(value: unknown): number | null {
+  const number =
+    typeof value === "string" && /^[1-9][0-9]?$/.test(value)
+      ? Number(value)
+      : typeof value === "number"
+        ? value
+        : Number.NaN;
+  return Number.isInteger(number) && number >= 1 && number <= MAX_LINE_QUANTITY ? number : null;
+}
+
+function withLines(cart: Cart, lines: Cart["lines"]): Result<Cart, CartError> {
+  if (lines.length > MAX_CART_LINES) return fail("too_many_lines");
+  const next = { id: cart.id, lines };
+  return Buffer.byteLength(JSON.stringify(next)) > MAX_CART_BYTES ? fail("too_many_lines") : ok(next);
+}
+
+/** Puts pieces into the cart, on top of those already there. */
+export function addLine(cart: Cart, variantId: string, quantity: number): Result<Cart, CartError> {
+  if (parseQuantity(quantity) === null) return fail("bad_quantity");
+  if (!isVariantId(variantId)) return fail("bad_variant");
+  const present = cart.lines.find(([id]) => id === variantId);
+  if (!present) return withLines(cart, [...cart.lines, [variantId, quantity]]);
+  const total = present[1] + quantity;
+  return total > MAX_LINE_QUANTITY ? fail("too_many_pieces") : setQuantity(cart, variantId, total);
+}
+
+/** Changes a line's quantity; a line that is not there stays away. */
+export function setQuantity(cart: Cart, variantId: string, quantity: number): Result<Cart, CartError> {
+  if (parseQuantity(quantity) === null) return fail("bad_quantity");
+  return withLines(
+    cart,
+    cart.lines.map(([id, before]) => [id, id === variantId ? quantity : before]),
+  );
+}
+
+/** An emptied cart is a new one, so that its next order is never taken for a correction of the last. */
+export function removeLine(cart: Cart, variantId: string): Cart {
+  const lines = cart.lines.filter(([id]) => id !== variantId);
+  return lines.length === 0 ? freshCart() : { id: cart.id, lines };
+}
+
+export function emptyCart(): Cart {
+  return freshCart();
+}
+
+/** Pieces, not lines. */
+export function countItems(cart: Cart): number {
+  return cart.lines.reduce((total, [, quantity]) => total + quantity, 0);
+}

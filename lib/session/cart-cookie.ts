@@ -1,0 +1,87 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { sealData, unsealData } from "iron-session";
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { DAY, SECOND } from "../clock";
+import { env } from "../env";
+import { isId, newId } from "../ids";
+import { sessionSecrets } from "../secrets";
+
+/** What a shopper has picked. Never a price: those are looked up live. */
+export interface Cart {
+  id: string;
+  lines: [variantId: string, quantity: number][];
+}
+
+export const MAX_CART_LINES = 40;
+export const MAX_LINE_QUANTITY = 99;
+/** Bytes of the cart as JSON. Sealing makes 4 of each 3 and adds about 230; browsers drop a cookie above 4,096. */
+export const MAX_CART_BYTES = 2_700;
+
+const TTL_SECONDS = (30 * DAY) / SECOND;
+const COUNT_COOKIE = "cart_count";
+const MAX_SEAL_LENGTH = 4_096;
+
+const cartSchema = z.object({
+  id: z.string().refine((text) => isId("cart", text)),
+  lines: z
+    .array(z.tuple([z.string().regex(/^[a-z0-9_-]{1,64}$/), z.number().int().min(1).max(MAX_LINE_QUANTITY)]))
+    .max(MAX_CART_LINES),
+});
+
+export function freshCart(): Cart {
+  return { id: newId("cart"), lines: [] };
+}
+
+/** `__Host-` binds the cookie to this very host; browsers allow it on https alone. */
+function cookieName(): string {
+  return isSecure() ? "__Host-cart" : "cart";
+}
+
+function isSecure(): boolean {
+  return env().baseUrl.startsWith("https:");
+}
+
+/**
+ * A secret's number inside seals, made from the secret itself: a number by place in the list would change when the oldest
+ * secret leaves the list, and every cart sealed since the rotation would be lost.
+ */
+function secretNumber(secret: string): number {
+  return createHash("sha256").update(`seal number\0${secret}`).digest().readUInt32BE(0);
+}
+
+function passwords(secrets: readonly string[]): Record<string, string> {
+  return Object.fromEntries(secrets.map((secret) => [secretNumber(secret), secret]));
+}
+
+/** The cookie's text for a cart, sealed with the newest secret. */
+export function sealCart(cart: Cart): Promise<string> {
+  return sealData(cart, { password: passwords(sessionSecrets().slice(0, 1)), ttl: TTL_SECONDS });
+}
+
+/** The cart inside a cookie's text; null where the text is damaged, expired, or not ours. Never throws. */
+export async function unsealCart(text: string): Promise<Cart | null> {
+  if (text.length > MAX_SEAL_LENGTH) return null;
+  const content = await unsealData<unknown>(text, {
+    password: passwords(sessionSecrets()),
+    ttl: TTL_SECONDS,
+  });
+  const parsed = cartSchema.safeParse(content);
+  return parsed.success ? parsed.data : null;
+}
+
+/** The shopper's cart; a fresh one when there is none or it cannot be read. */
+export async function readCart(): Promise<Cart> {
+  const sealed = (await cookies()).get(cookieName())?.value;
+  return (sealed ? await unsealCart(sealed) : null) ?? freshCart();
+}
+
+/** Keeps the cart in the shopper's browser, and the item count beside it where pages' own scripts can read it. */
+export async function writeCart(cart: Cart): Promise<void> {
+  const jar = await cookies();
+  const attributes = { path: "/", sameSite: "lax", secure: isSecure(), maxAge: TTL_SECONDS } as const;
+  jar.set(cookieName(), await sealCart(cart), { ...attributes, httpOnly: true });
+  const count = cart.lines.reduce((total, [, quantity]) => total + quantity, 0);
+  jar.set(COUNT_COOKIE, String(count), attributes);
+}
