@@ -1,0 +1,2 @@
+/* A style sheet fetched with import() has side effects and nothing to give. */
+declare module "*.css";
