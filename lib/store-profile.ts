@@ -14,4 +14,12 @@ export const storeProfile = {
     SGD: { flat: 500, freeFrom: 8000 },
     MYR: { flat: 900, freeFrom: 20000 },
   },
+  /** Working days from payment to the door, by store country; and days in which a thing may come back. */
+  deliveryDays: {
+    TH: { min: 1, max: 3 },
+    JP: { min: 2, max: 4 },
+    SG: { min: 2, max: 4 },
+    MY: { min: 2, max: 5 },
+  },
+  returnDays: 30,
 } as const;
