@@ -14,9 +14,10 @@ function textsOf(value: unknown, path = "", found: Texts = new Map()): Texts {
 
 /** The names a text expects to be filled in: `{count}`, `{count, plural, …}` and rich tags such as `<link>`. */
 function placeholdersOf(text: string): string[] {
-  const names = [...text.matchAll(/\{\s*([A-Za-z]\w*)\s*[,}]/g), ...text.matchAll(/<([a-z]\w*)>/g)].map(
-    ([, name]) => name ?? "",
-  );
+  const names = [
+    ...text.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other)\s*)\{\s*([A-Za-z]\w*)\s*[,}]/g),
+    ...text.matchAll(/<([a-z]\w*)>/g),
+  ].map(([, name]) => name ?? "");
   return [...new Set(names)].sort();
 }
 
