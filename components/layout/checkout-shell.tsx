@@ -1,0 +1,58 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import type { Mode } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { storeProfile } from "@/lib/store-profile";
+import { LanguageSwitch } from "./language-switch";
+import { Ribbon } from "./ribbon";
+import { Wordmark } from "./wordmark";
+
+/** What stands around checkout, payment and order: the name and a way to write to us, no shelves to wander off to. */
+export async function CheckoutShell({
+  locale,
+  mode,
+  children,
+}: {
+  locale: Locale;
+  mode: Mode;
+  children: ReactNode;
+}) {
+  const t = await getTranslations({ locale, namespace: "common" });
+  return (
+    <>
+      <Ribbon locale={locale} mode={mode} />
+      <header className="border-b border-line print:hidden">
+        <div className="shell flex items-center justify-between gap-4 py-3">
+          <a href={`/${locale}`} aria-label={t("nav.home")} className="-mx-2 rounded-md px-2 py-1 text-ink">
+            <Wordmark name={t("brand")} />
+          </a>
+          <LanguageSwitch locale={locale} label={t("nav.language")} />
+        </div>
+      </header>
+      <main id="content" className="shell flex-1 py-8 md:py-12">
+        {children}
+      </main>
+      <footer aria-label={t("footer.label")} className="border-t border-line print:hidden">
+        <div className="shell flex flex-wrap items-center gap-x-6 py-4 text-sm text-soft">
+          <a
+            href={`mailto:${storeProfile.supportEmail}`}
+            className="inline-flex min-h-11 items-center gap-2 underline-offset-4 hover:text-ink hover:underline"
+          >
+            <Icon name="mail" className="size-5" />
+            {storeProfile.supportEmail}
+          </a>
+          {(["shipping", "returns", "privacy", "terms"] as const).map((key) => (
+            <a
+              key={key}
+              href={`/${locale}/policies/${key}`}
+              className="inline-flex min-h-11 items-center underline-offset-4 hover:text-ink hover:underline"
+            >
+              {t(`footer.${key}`)}
+            </a>
+          ))}
+        </div>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/ui/icon";
+import type { Mode } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** Says, wherever money could be thought of as real, that it is not. Nothing in a live shop. */
+export async function Ribbon({ locale, mode }: { locale: Locale; mode: Mode }) {
+  if (mode === "live") return null;
+  const t = await getTranslations({ locale, namespace: "common" });
+  return (
+    <p
+      data-testid="ribbon"
+      className="flex items-center justify-center gap-2 bg-lamp px-4 py-1.5 text-center text-sm font-medium text-[#14202b] print:hidden"
+    >
+      <Icon name="drop" className="size-4" />
+      {t(`ribbon.${mode}`)}
+    </p>
+  );
+}

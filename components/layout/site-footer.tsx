@@ -1,0 +1,74 @@
+import { getTranslations } from "next-intl/server";
+import { IntentLink } from "@/components/ui/intent-link";
+import type { Locale } from "@/lib/i18n/locales";
+import { storeProfile } from "@/lib/store-profile";
+import { Wordmark } from "./wordmark";
+
+const HELP = ["shipping", "returns", "privacy", "terms"] as const;
+const SHELF_KEYS = ["overhead", "steep", "indoors", "cloth", "paper"] as const;
+
+export async function SiteFooter({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "common" });
+  const link =
+    "inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline underline-offset-4";
+  const heading = "text-sm font-semibold";
+  return (
+    <footer aria-label={t("footer.label")} className="mt-auto border-t border-line bg-sunk print:hidden">
+      <div className="shell grid gap-x-8 gap-y-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1.4fr]">
+        <div className="max-w-sm">
+          <Wordmark name={t("brand")} />
+          <p className="mt-4 text-sm text-soft">{t("footer.note")}</p>
+          <p className="mt-4 text-sm text-soft">
+            <span className="font-semibold text-ink">{t("footer.pay")}</span>
+            <br />
+            Visa · Mastercard · JCB
+          </p>
+        </div>
+        <nav aria-label={t("footer.shop")}>
+          <p className={heading}>{t("footer.shop")}</p>
+          <ul className="mt-2">
+            {SHELF_KEYS.map((key) => (
+              <li key={key}>
+                <a href={`/${locale}/products?shelf=${key}`} className={link}>
+                  {t(`shelves.${key}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <nav aria-label={t("footer.help")}>
+          <p className={heading}>{t("footer.help")}</p>
+          <ul className="mt-2">
+            <li>
+              <IntentLink href={`/${locale}/about`} className={link}>
+                {t("nav.about")}
+              </IntentLink>
+            </li>
+            {HELP.map((key) => (
+              <li key={key}>
+                <IntentLink href={`/${locale}/policies/${key}`} className={link}>
+                  {t(`footer.${key}`)}
+                </IntentLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <address className="text-sm text-soft not-italic">
+          <p className="font-semibold text-ink">{t("footer.house")}</p>
+          <p className="mt-4">
+            {storeProfile.legalName}
+            {storeProfile.addressLines.map((line) => (
+              <span key={line} className="block">
+                {line}
+              </span>
+            ))}
+          </p>
+          <p className="mt-2">{t("footer.taxId", { number: storeProfile.taxId })}</p>
+          <a href={`mailto:${storeProfile.supportEmail}`} className={`${link} mt-1`}>
+            {storeProfile.supportEmail}
+          </a>
+        </address>
+      </div>
+    </footer>
+  );
+}
