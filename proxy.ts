@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { pagePolicy } from "./lib/session/page-policy";
+
+/*
+ * Gives the pages that are made per request their Content-Security-Policy with a fresh nonce. The catalogue's static pages
+ * never come through here, nor does anything under /api. Nothing is authorised here.
+ */
+
+const PRODUCT_LIST = /^\/([^/]+)\/products\/?$/;
+
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = randomBytes(18).toString("base64");
+  const policy = pagePolicy(nonce);
+  // Next reads the nonce off the request's own policy, so whatever the client sent under these names goes first.
+  const headers = new Headers(request.headers);
+  headers.delete("content-security-policy-report-only");
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  const response = answerTo(request, headers);
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+/** A filtered product list is the search page under the list's address; the plain list stays static. */
+function answerTo(request: NextRequest, headers: Headers): NextResponse {
+  const list = request.nextUrl.pathname.match(PRODUCT_LIST);
+  if (!list) return NextResponse.next({ request: { headers } });
+  const url = request.nextUrl.clone();
+  url.pathname = `/${list[1]}/search`;
+  return NextResponse.rewrite(url, { request: { headers } });
+}
+
+// Next reads this without running it: plain literals only. The first segment is any language but never /api.
+export const config = {
+  matcher: [
+    "/:locale((?!api|img|_next)[^/]+)/cart",
+    "/:locale((?!api|img|_next)[^/]+)/checkout",
+    "/:locale((?!api|img|_next)[^/]+)/search",
+    "/:locale((?!api|img|_next)[^/]+)/orders/:orderId",
+    "/:locale((?!api|img|_next)[^/]+)/orders/:orderId/:step(pay|return|status)",
+    "/sandbox/:path*",
+    { source: "/:locale((?!api|img|_next)[^/]+)/products", has: [{ type: "query", key: "shelf" }] },
+    { source: "/:locale((?!api|img|_next)[^/]+)/products", has: [{ type: "query", key: "colour" }] },
+    { source: "/:locale((?!api|img|_next)[^/]+)/products", has: [{ type: "query", key: "price" }] },
+    { source: "/:locale((?!api|img|_next)[^/]+)/products", has: [{ type: "query", key: "stock" }] },
+    { source: "/:locale((?!api|img|_next)[^/]+)/products", has: [{ type: "query", key: "sort" }] },
+    { source: "/:locale((?!api|img|_next)[^/]+)/products", has: [{ type: "query", key: "page" }] },
+  ],
+};

@@ -1,0 +1,132 @@
+import { getRewrittenUrl, unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
+import { NextRequest } from "next/server";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parseEnv, setEnv } from "@/lib/env";
+import { config, proxy } from "@/proxy";
+
+const passes = (url: string) =>
+  unstable_doesMiddlewareMatch({ config, nextConfig: {}, url: `http://localhost:3000${url}` });
+const answer = (url: string, headers: Record<string, string> = {}) =>
+  proxy(new NextRequest(`http://localhost:3000${url}`, { headers }));
+const policyOf = (response: Response) => response.headers.get("content-security-policy") ?? "";
+const nonceOf = (policy: string) => policy.match(/'nonce-([^']+)'/)?.[1] ?? "";
+
+beforeEach(() => setEnv(parseEnv({ NODE_ENV: "production", STORE_SANDBOX: "true" })));
+afterEach(() => setEnv());
+
+describe("which pages pass through the proxy", () => {
+  test.each([
+    "/en/cart",
+    "/th/checkout",
+    "/ja/search?q=cup",
+    "/xx/cart",
+    "/en/orders/ord_1",
+    "/en/orders/ord_1/pay",
+    "/en/orders/ord_1/return",
+    "/en/orders/ord_1/status",
+    "/sandbox",
+    "/sandbox/omise/authorize/paym_1",
+    "/en/products?shelf=steep",
+    "/en/products?utm_source=x&page=2",
+    "/th/products?colour=rain",
+    "/ja/products?price=1",
+    "/en/products?stock=in",
+    "/en/products?sort=price",
+  ])("%s is made per request and passes", (url) => {
+    expect(passes(url)).toBe(true);
+  });
+
+  test.each([
+    "/",
+    "/en",
+    "/en/products",
+    "/en/products?utm_source=mail",
+    "/en/products?v=1",
+    "/en/products/cup",
+    "/en/products/cup?page=2",
+    "/en/delivery",
+    "/en/nothing-here",
+    "/en/cart/nothing-here",
+    "/en/orders",
+    "/en/orders/ord_1/nothing-here",
+    "/api/cart",
+    "/api/health",
+    "/api/webhook/omise",
+    "/api/sandbox/omise/charges",
+    "/api/cron/reconcile",
+    "/img/cup.svg",
+    "/_next/static/chunk.js",
+    "/robots.txt",
+  ])("%s does not", (url) => {
+    expect(passes(url)).toBe(false);
+  });
+});
+
+describe("the policy", () => {
+  test("has a nonce that no two pages share, the same for the page and for the browser", () => {
+    const first = answer("/en/cart");
+    const policy = policyOf(first);
+    expect(nonceOf(policy).length).toBeGreaterThanOrEqual(22);
+    expect(first.headers.get("x-middleware-request-content-security-policy")).toBe(policy);
+    expect(first.headers.get("x-middleware-request-x-nonce")).toBe(nonceOf(policy));
+    expect(nonceOf(policyOf(answer("/en/cart")))).not.toBe(nonceOf(policy));
+  });
+
+  test("A26 runs no inline script, frames nothing of others, and posts forms home only", () => {
+    const policy = policyOf(answer("/en/checkout"));
+    expect(policy).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic' 'self';/);
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    for (const rule of [
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "img-src 'self' data:",
+      "connect-src 'self'",
+    ])
+      expect(policy.split("; ")).toContain(rule);
+  });
+
+  test("A16 whatever policy or nonce a client sends is replaced by ours", () => {
+    const response = answer("/en/cart", {
+      "content-security-policy": "script-src 'nonce-mine'",
+      "content-security-policy-report-only": "script-src 'nonce-mine'",
+      "x-nonce": "mine",
+    });
+    const sent = JSON.stringify([...response.headers]);
+    expect(sent).not.toContain("mine");
+    expect(response.headers.get("x-middleware-override-headers")).not.toContain("report-only");
+  });
+
+  test("lets the card library in where cards are real, and nothing else", () => {
+    setEnv(
+      parseEnv({
+        NODE_ENV: "production",
+        STORE_BASE_URL: "https://shop.example",
+        OMISE_SECRET_KEY: "skey_test_5xuy4w91xqz7d1w9u0t",
+        OMISE_PUBLIC_KEY: "pkey_test_5xuy4w91xqz7d1w9u0t",
+        OMISE_WEBHOOK_SECRET: "c2VjcmV0LXNlY3JldC1zZWNyZXQ=",
+        SESSION_SECRET: "abcdefghijklmnopqrstuvwxyz0123456789",
+      }),
+    );
+    const rules = policyOf(answer("/en/orders/ord_1/pay")).split("; ");
+    expect(rules).toContain("connect-src 'self' https://api.omise.co https://vault.omise.co");
+    expect(rules.find((rule) => rule.startsWith("script-src "))).toMatch(/'self' https:\/\/cdn\.omise\.co$/);
+    expect(rules).toContain("upgrade-insecure-requests");
+  });
+});
+
+describe("a filtered product list", () => {
+  test("is the search page, query and all, under the list's own address", () => {
+    const response = answer("/th/products?shelf=steep&page=2&utm_source=mail");
+    expect(getRewrittenUrl(response)).toBe(
+      "http://localhost:3000/th/search?shelf=steep&page=2&utm_source=mail",
+    );
+    expect(policyOf(response)).toContain("nonce-");
+  });
+
+  test("is the only thing that is rewritten", () => {
+    for (const url of ["/en/search?shelf=steep", "/en/cart", "/en/orders/products"])
+      expect(getRewrittenUrl(answer(url))).toBeNull();
+  });
+});
