@@ -1,0 +1,149 @@
+import "server-only";
+import { z } from "zod";
+import { now } from "../../clock";
+import { env } from "../../env";
+import { type Account, accountView, changeAccount } from "./account";
+import { events, transactions } from "./book";
+import { type Answer, type Call, listView, pageOf } from "./call";
+import { CARD_CURRENCIES } from "./conversion";
+import { showEvent } from "./events";
+import { optionalText, parseFields } from "./fields";
+import { wireTime } from "./ids";
+import { notFound, OmiseError } from "./omise-error";
+import { INSTALLMENTS, SOURCE_TYPES } from "./source-types";
+
+/*
+ * What an account is and has: capability, settings, balance, transactions, events.
+ */
+
+const BANKS = {
+  TH: ["bay", "bbl", "kbank", "ktb", "scb"],
+  JP: ["mizuho", "mufg", "smbc"],
+  SG: ["dbs", "ocbc", "uob"],
+  MY: ["cimb", "maybank", "uob"],
+} as const;
+
+const FPX_BANKS = [
+  { code: "cimb", name: "CIMB Clicks", active: true },
+  { code: "maybank2u", name: "Maybank2U", active: true },
+  { code: "uob", name: "UOB", active: true },
+  { code: "hsbc", name: "HSBC", active: false },
+];
+
+const method = (name: string, currencies: readonly string[], more: Record<string, unknown> = {}) => ({
+  object: "payment_method",
+  name,
+  currencies: [...currencies],
+  card_brands: null,
+  installment_terms: null,
+  banks: [],
+  ...more,
+});
+
+function methodsOf({ country, limits }: Account) {
+  const currency = limits.currency;
+  const brands = ["JCB", "Visa", "MasterCard", "American Express"];
+  return [
+    method("card", [currency, ...CARD_CURRENCIES.filter((other) => other !== currency)], {
+      card_brands: brands,
+    }),
+    ...Object.entries(SOURCE_TYPES)
+      .filter(([, type]) => type.currencies.includes(currency))
+      .map(([name]) => method(name, [currency], name === "fpx" ? { banks: FPX_BANKS } : {})),
+    ...(country === "TH"
+      ? Object.entries(INSTALLMENTS).map(([name, { terms }]) =>
+          method(name, [currency], { installment_terms: [...terms] }),
+        )
+      : []),
+  ];
+}
+
+export async function retrieveCapability({ account }: Call): Answer {
+  const { min, max } = account.limits;
+  return {
+    object: "capability",
+    location: "/capability",
+    country: account.country,
+    zero_interest_installments: false,
+    banks: [...BANKS[account.country]],
+    tokenization_methods: [],
+    limits: {
+      charge_amount: { min, max },
+      transfer_amount: { min: 3_000, max: 100_000_000_000 },
+      installment_amount: { min: 200_000 },
+    },
+    payment_methods: methodsOf(account),
+  };
+}
+
+export async function retrieveAccount({ account }: Call): Answer {
+  return accountView(account);
+}
+
+export async function updateAccount({ tx, account, fields }: Call): Answer {
+  const { webhook_uri: uri } = parseFields(z.object({ webhook_uri: optionalText }), fields);
+  if (uri !== undefined) {
+    const url = URL.parse(uri);
+    const nearby =
+      url !== null && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname) && !env().onVercel;
+    if (url?.protocol !== "https:" && !(nearby && url.protocol === "http:"))
+      throw new OmiseError("bad_request", "webhook uri must be an https address");
+  }
+  const changed = await changeAccount(
+    tx,
+    account.key,
+    "webhook_uri" in fields ? { webhookUri: uri ?? null } : {},
+  );
+  return accountView(changed);
+}
+
+export async function retrieveBalance({ tx, account }: Call): Answer {
+  const moves = await transactions.all(tx, account.key);
+  const at = now().toISOString();
+  const sum = (ready: boolean) =>
+    moves
+      .filter(({ body }) => !ready || body.transferable_at <= at)
+      .reduce((total, { body }) => total + (body.direction === "credit" ? body.amount : -body.amount), 0);
+  return {
+    object: "balance",
+    location: "/balance",
+    livemode: false,
+    currency: account.limits.currency,
+    total: sum(false),
+    transferable: Math.max(0, sum(true)),
+    reserve: 0,
+    on_hold: 0,
+    created_at: wireTime(now()),
+  };
+}
+
+export async function listTransactions({ tx, account, query }: Call): Answer {
+  const page = pageOf(query);
+  const { entries, total } = await transactions.page(tx, account.key, page);
+  return listView(
+    "/transactions",
+    page,
+    total,
+    entries.map(({ body }) => body),
+  );
+}
+
+export async function retrieveTransaction({ tx, account, ids: [id = ""] }: Call): Answer {
+  const transaction = await transactions.find(tx, account.key, id);
+  if (!transaction) throw notFound("transaction", id);
+  return transaction.body;
+}
+
+export async function listEvents({ tx, account, query }: Call): Answer {
+  const page = pageOf(query);
+  const { entries, total } = await events.page(tx, account.key, page);
+  const views: Record<string, unknown>[] = [];
+  for (const event of entries) views.push(await showEvent(tx, event.body));
+  return listView("/events", page, total, views);
+}
+
+export async function retrieveEvent({ tx, account, ids: [id = ""] }: Call): Answer {
+  const event = await events.find(tx, account.key, id);
+  if (!event) throw notFound("event", id);
+  return showEvent(tx, event.body);
+}

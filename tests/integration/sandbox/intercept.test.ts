@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { interceptOmise } from "@/lib/sandbox/intercept";
+import { closeDatabase, freshDatabase } from "@/tests/support/database";
+import { cardFields, omiseLibrary, sandboxEnv } from "@/tests/support/omise-emulator";
+
+let release: () => void;
+
+beforeAll(async () => {
+  sandboxEnv();
+  await freshDatabase();
+  release = interceptOmise();
+});
+afterAll(async () => {
+  release();
+  await closeDatabase();
+});
+
+test("the untouched omise library buys through 3-D Secure against the emulator", async () => {
+  const omise = omiseLibrary();
+  const token = await omise.tokens.create({
+    card: {
+      name: "A Buyer",
+      number: "4242424242424242",
+      expiration_month: 12,
+      expiration_year: 2040,
+      security_code: "123",
+      city: "Bangkok",
+      postal_code: "10110",
+    },
+  });
+  expect(token.card.last_digits).toBe("4242");
+  const charge = await omise.charges.create({
+    amount: 12_345,
+    currency: "THB",
+    card: token.id,
+    return_uri: "http://localhost:3000/back",
+    metadata: { payment_id: "pay_x" },
+  });
+  expect(charge).toMatchObject({ object: "charge", status: "pending", fee: 451, fee_vat: 32, net: 11_862 });
+  expect(charge.authorize_uri).toMatch(
+    /^http:\/\/localhost:3000\/sandbox\/omise\/authorize\/paym_test_[0-9a-z]{19}$/,
+  );
+  const read = await omise.charges.retrieve(charge.id);
+  expect(read).toMatchObject({ id: charge.id, metadata: { payment_id: "pay_x" } });
+  await expect(
+    omise.charges.create({ amount: 12_345, currency: "THB", card: token.id }),
+  ).rejects.toMatchObject({
+    object: "error",
+    code: "used_token",
+  });
+  expect(cardFields().number).toBe("4242424242424242");
+});
+
+test("calls to other hosts go their way", async () => {
+  await expect(fetch("http://127.0.0.1:1/nothing")).rejects.toThrow();
+});
