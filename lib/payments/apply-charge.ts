@@ -1,0 +1,151 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { shift } from "../clock";
+import type { Tx } from "../db/client";
+import { payments } from "../db/schema/payments";
+import { log } from "../log";
+import { CURRENCIES } from "../money/currency";
+import { equals } from "../money/money";
+import type { OrderRow } from "../orders/lock-order";
+import { markPaid } from "../orders/mark-paid";
+import { applyRefunds, requestAutomaticRefund } from "./apply-refund";
+import type { ChargeSnapshot } from "./gateway";
+import { writeJournal, writeJournalOnce } from "./journal";
+import { lockPayment, type PaymentRow } from "./payment-rows";
+import { canMovePayment, isLive } from "./payment-status";
+import { gatewayOf } from "./registry";
+import { authorizationLapses, FIRST_WATCH_MS } from "./schedule";
+
+export interface Applied {
+  /** `foreign`: not this payment's charge. `mismatch`: its charge, with numbers that we did not ask for. */
+  readonly outcome: "moved" | "unchanged" | "mismatch" | "foreign";
+  readonly payment: PaymentRow;
+  /** The bank said no just now. */
+  readonly declined: boolean;
+  /** A refund that this news made necessary, to be executed after the transaction. */
+  readonly refundId: string | null;
+  /** Ended here, alive there: to be closed at the gateway after the transaction. */
+  readonly closeThere: boolean;
+}
+
+/** Whether the charge is the one of this payment, or may become it: it names the payment, and nobody has it yet. */
+async function belongs(tx: Tx, payment: PaymentRow, charge: ChargeSnapshot): Promise<boolean> {
+  if (payment.chargeId !== null) return payment.chargeId === charge.chargeId;
+  if (charge.paymentId !== payment.id) return false;
+  const [owner] = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.gateway, payment.gateway), eq(payments.chargeId, charge.chargeId)));
+  return owner === undefined;
+}
+
+function agrees(payment: PaymentRow, charge: ChargeSnapshot): boolean {
+  return (
+    equals(charge.amount, payment) &&
+    charge.livemode === payment.livemode &&
+    charge.capturedAmount <= payment.amount
+  );
+}
+
+function nextActionOf(payment: PaymentRow, charge: ChargeSnapshot): ChargeSnapshot["nextAction"] {
+  const { nextAction } = charge;
+  if (nextAction === null) return null;
+  const address = nextAction.kind === "scan" ? nextAction.image : nextAction.url;
+  if (gatewayOf(payment.gateway).allowsRedirect(address)) return nextAction;
+  log.error("redirect_refused", { payment: payment.id, host: URL.parse(address)?.host ?? "unreadable" });
+  return null;
+}
+
+/** How a payment that just ended is looked after: one that we asked the gateway to end is watched, money ends the watch. */
+function afterEnd(payment: PaymentRow, status: PaymentRow["status"], at: Date): Partial<PaymentRow> {
+  if (isLive(status)) return {};
+  if (status === "captured") return { closedAt: at, watchUntil: null };
+  return payment.watchUntil === null
+    ? { closedAt: at }
+    : { closedAt: at, syncCount: 0, syncAfter: shift(at, FIRST_WATCH_MS) };
+}
+
+/** What the charge changes in the row, and nothing else of it: turns to ask are taken without the lock. Amounts only grow. */
+function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Partial<PaymentRow> {
+  const moves = canMovePayment(payment.status, charge.status);
+  const status = moves ? charge.status : payment.status;
+  const { country } = CURRENCIES[payment.currency];
+  return {
+    status,
+    chargeId: charge.chargeId,
+    capturedAmount: Math.max(payment.capturedAmount, charge.capturedAmount),
+    card: charge.card ?? payment.card,
+    nextAction: status === "pending" ? nextActionOf(payment, charge) : null,
+    failureCode: status !== "failed" ? null : moves ? charge.failureCode : payment.failureCode,
+    expiresAt:
+      moves && status === "authorized"
+        ? (charge.expiresAt ?? authorizationLapses(at, country))
+        : payment.expiresAt,
+    updatedAt: at,
+    ...(moves ? afterEnd(payment, status, at) : {}),
+  };
+}
+
+/** What the money means to the order: it is paid, or the money goes back. Answers the refund to execute. */
+async function settleOrder(tx: Tx, order: OrderRow, payment: PaymentRow, at: Date): Promise<string | null> {
+  const outcome = await markPaid(tx, order, at);
+  if (outcome === "paid") return null;
+  const reason = outcome === "already_paid" ? "duplicate_payment" : "late_payment";
+  log.warn("payment_refunded", { order: order.id, payment: payment.id, reason });
+  return requestAutomaticRefund(tx, order, payment, reason, at);
+}
+
+/**
+ * The one door: whatever the gateway says of a charge reaches a payment here and nowhere else. Takes the order's lock. News
+ * that is stale, repeated, or of other numbers than ours moves nothing. Null when there is no such payment.
+ */
+export async function applyCharge(
+  tx: Tx,
+  paymentId: string,
+  charge: ChargeSnapshot,
+  via: string,
+  at: Date,
+): Promise<Applied | null> {
+  const locked = await lockPayment(tx, paymentId);
+  if (!locked) return null;
+  const { order, payment: before } = locked;
+  const nothing = { payment: before, declined: false, refundId: null, closeThere: false };
+  if (!(await belongs(tx, before, charge))) {
+    log.error("charge_foreign", { payment: before.id, charge: charge.chargeId });
+    return { outcome: "foreign", ...nothing };
+  }
+  if (!agrees(before, charge)) {
+    const { amount, currency } = charge.amount;
+    const reference = `${charge.chargeId}:${amount}:${currency}:${charge.livemode}:${charge.capturedAmount}`;
+    const entry = { paymentId, kind: "mismatch", reference, via, charge: charge.redacted, at } as const;
+    if (await writeJournalOnce(tx, entry))
+      log.error("payment_mismatch", { payment: paymentId, charge: charge.chargeId });
+    return { outcome: "mismatch", ...nothing };
+  }
+  const changes = changesBy(before, charge, at);
+  const after = { ...before, ...changes };
+  const moved = after.status !== before.status;
+  await tx.update(payments).set(changes).where(eq(payments.id, paymentId));
+  const entry = { paymentId, via, charge: charge.redacted, at };
+  if (moved) await writeJournal(tx, { ...entry, kind: "status", reference: after.status });
+  const capturedNow = after.capturedAmount - before.capturedAmount;
+  if (capturedNow > 0)
+    await writeJournal(tx, {
+      ...entry,
+      kind: "captured",
+      amount: capturedNow,
+      reference: String(after.capturedAmount),
+    });
+  // Refunds first: what the merchant gave back by hand already need not be given back again.
+  await applyRefunds(tx, order, after, charge.refunds, via, at);
+  const refundId = moved && after.status === "captured" ? await settleOrder(tx, order, after, at) : null;
+  const aliveThere = charge.status === "pending" || charge.status === "authorized";
+  return {
+    outcome: moved ? "moved" : "unchanged",
+    payment: after,
+    declined: moved && after.status === "failed",
+    refundId,
+    closeThere:
+      aliveThere && !isLive(after.status) && after.status !== "captured" && after.watchUntil !== null,
+  };
+}

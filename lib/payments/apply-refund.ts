@@ -1,0 +1,181 @@
+import "server-only";
+import { and, eq, ne, sql } from "drizzle-orm";
+import type { Tx } from "../db/client";
+import { mailOutbox } from "../db/schema/orders";
+import { payments, refunds } from "../db/schema/payments";
+import { newId } from "../ids";
+import { log } from "../log";
+import type { OrderRow } from "../orders/lock-order";
+import type { RefundSnapshot } from "./gateway";
+import { writeJournal, writeJournalOnce } from "./journal";
+import type { PaymentRow, RefundRow } from "./payment-rows";
+import { canMoveRefund } from "./refund-status";
+
+/** Money given back because the shop owes it, by a rule of its own. */
+export function isAutomatic(reason: RefundRow["reason"]): boolean {
+  return reason === "late_payment" || reason === "duplicate_payment";
+}
+
+/** What may still be given back: captured, less every refund that has not failed. The caller holds the order's lock. */
+export async function refundable(tx: Tx, payment: PaymentRow, except?: string): Promise<number> {
+  const [row] = await tx
+    .select({ amount: sql<string>`coalesce(sum(${refunds.amount}), 0)` })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.paymentId, payment.id),
+        ne(refunds.status, "failed"),
+        except === undefined ? undefined : ne(refunds.id, except),
+      ),
+    );
+  return payment.capturedAmount - Number(row?.amount ?? 0);
+}
+
+export async function queueMail(
+  tx: Tx,
+  order: OrderRow,
+  template: (typeof mailOutbox.$inferInsert)["template"],
+  reference: string,
+  at: Date,
+): Promise<void> {
+  await tx
+    .insert(mailOutbox)
+    .values({ id: newId("mail"), orderId: order.id, template, reference, createdAt: at, nextAttemptAt: at })
+    .onConflictDoNothing();
+}
+
+/**
+ * The row that a refund at the gateway stands for: by the gateway's id, by our id in its metadata, or one that the shop owed
+ * and somebody has paid back by hand in the dashboard (never one whose call is under way: its own answer is still coming).
+ */
+async function rowOf(tx: Tx, payment: PaymentRow, refund: RefundSnapshot): Promise<RefundRow | null> {
+  const rows = await tx.select().from(refunds).where(eq(refunds.paymentId, payment.id));
+  const open = rows.filter((row) => row.gatewayRefundId === null && row.amount === refund.amount.amount);
+  return (
+    rows.find((row) => row.gatewayRefundId === refund.gatewayRefundId) ??
+    open.find((row) => row.id === refund.refundId) ??
+    (refund.refundId === null
+      ? open.find((row) => row.status === "manual" || (row.status === "requested" && isAutomatic(row.reason)))
+      : undefined) ??
+    null
+  );
+}
+
+/**
+ * Brings our refunds in line with those of the charge. Each new one is journaled once and told to the shopper. Refuses, and
+ * journals `mismatch`, where the gateway gave back more than it took. The caller holds the order's lock.
+ */
+export async function applyRefunds(
+  tx: Tx,
+  order: OrderRow,
+  payment: PaymentRow,
+  given: readonly RefundSnapshot[],
+  via: string,
+  at: Date,
+): Promise<void> {
+  const total = given.reduce((sum, refund) => sum + refund.amount.amount, 0);
+  const strange = given.some(
+    (refund) => refund.amount.amount <= 0 || refund.amount.currency !== payment.currency,
+  );
+  if (total > payment.capturedAmount || strange) {
+    const reference = `refunds:${total}`;
+    if (await writeJournalOnce(tx, { paymentId: payment.id, kind: "mismatch", reference, via, at }))
+      log.error("refund_mismatch", {
+        payment: payment.id,
+        refunded: total,
+        captured: payment.capturedAmount,
+      });
+    return;
+  }
+  for (const refund of given) await applyRefund(tx, order, payment, refund, via, at);
+}
+
+/** One refund that the gateway has made. Doing it twice changes nothing. */
+export async function applyRefund(
+  tx: Tx,
+  order: OrderRow,
+  payment: PaymentRow,
+  refund: RefundSnapshot,
+  via: string,
+  at: Date,
+): Promise<void> {
+  const { gatewayRefundId } = refund;
+  const row = await rowOf(tx, payment, refund);
+  let reason: RefundRow["reason"] = "gateway";
+  let refundId = row?.id;
+  if (row) {
+    reason = row.reason;
+    if (row.status === "succeeded") return;
+    if (row.status !== "requested" && !canMoveRefund(row.status, "succeeded")) return;
+    await tx
+      .update(refunds)
+      .set({ status: "succeeded", gatewayRefundId, failureCode: null, updatedAt: at })
+      .where(eq(refunds.id, row.id));
+  } else {
+    refundId = newId("refund");
+    await tx.insert(refunds).values({
+      id: refundId,
+      paymentId: payment.id,
+      amount: refund.amount.amount,
+      currency: refund.amount.currency,
+      status: "succeeded",
+      reason,
+      idempotencyKey: `gateway:${payment.gateway}:${gatewayRefundId}`,
+      gatewayRefundId,
+      requestedBy: "gateway",
+      createdAt: at,
+      updatedAt: at,
+    });
+  }
+  const amount = -refund.amount.amount;
+  const entry = {
+    paymentId: payment.id,
+    kind: "refunded",
+    amount,
+    reference: gatewayRefundId,
+    via,
+    at,
+  } as const;
+  if (!(await writeJournal(tx, entry))) return;
+  await tx
+    .update(payments)
+    .set({ refundedAmount: sql`${payments.refundedAmount} + ${refund.amount.amount}`, updatedAt: at })
+    .where(eq(payments.id, payment.id));
+  // Automatic ones were told when they were decided.
+  if (refundId !== undefined && !isAutomatic(reason)) await queueMail(tx, order, "refund", refundId, at);
+}
+
+/**
+ * Decides that a payment's money goes back. One automatic refund per payment. The caller holds the order's lock, and executes
+ * the refund after its transaction.
+ */
+export async function requestAutomaticRefund(
+  tx: Tx,
+  order: OrderRow,
+  payment: PaymentRow,
+  reason: "late_payment" | "duplicate_payment",
+  at: Date,
+): Promise<string | null> {
+  const amount = await refundable(tx, payment);
+  if (amount <= 0) return null;
+  const id = newId("refund");
+  const written = await tx
+    .insert(refunds)
+    .values({
+      id,
+      paymentId: payment.id,
+      amount,
+      currency: payment.currency,
+      status: "requested",
+      reason,
+      idempotencyKey: `automatic:${payment.id}`,
+      requestedBy: "shop",
+      createdAt: at,
+      updatedAt: at,
+    })
+    .onConflictDoNothing()
+    .returning({ id: refunds.id });
+  if (written.length === 0) return null;
+  await queueMail(tx, order, "late_payment_refund", id, at);
+  return id;
+}

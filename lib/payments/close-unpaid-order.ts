@@ -1,0 +1,102 @@
+import "server-only";
+import { now } from "../clock";
+import { db } from "../db/client";
+import { inTransaction } from "../db/transaction";
+import { isId } from "../ids";
+import { closeOrder } from "../orders/close-order";
+import { hasMoney } from "../orders/current-order";
+import { lockOrder } from "../orders/lock-order";
+import { fail, ok, type Result } from "../result";
+import { closeAtGateway, endHere } from "./close-payment";
+import { findLivePayment, findPayment, paymentsOfOrder } from "./payment-rows";
+import { isLive } from "./payment-status";
+import type { CancelOrderError, CancelPaymentError, PaymentView } from "./payment-view";
+import { toPaymentView } from "./queries";
+import { askGateway } from "./sync-payment";
+
+/**
+ * The shopper gives up an attempt in order to try another. The gateway is asked to end it: accepted → it is over; refused →
+ * it stays live until its own time, because it can still bring money. Answers the ended payment, or null where none was live.
+ */
+export async function cancelPayment(
+  orderId: string,
+): Promise<Result<PaymentView | null, CancelPaymentError>> {
+  if (!isId("order", orderId)) return fail({ code: "order_closed" });
+  const database = await db();
+  const live = await findLivePayment(database, orderId);
+  if (!live) return ok(null);
+  if (live.chargeId === null) await askGateway(live.id, { via: "action", force: true });
+  const known = (await findPayment(database, live.id)) ?? live;
+  if (known.chargeId === null && known.status === "submitted")
+    return fail({ code: "checking", payment: toPaymentView(known) });
+  if (isLive(known.status))
+    await closeAtGateway(known, known.status === "authorized" ? "authorized" : "pending", "action");
+  const ended = (await findPayment(database, live.id)) ?? known;
+  const view = toPaymentView(ended);
+  if (ended.status === "captured") return fail({ code: "order_paid", payment: view });
+  return isLive(ended.status) ? fail({ code: "still_open", payment: view }) : ok(view);
+}
+
+/** The shopper does not want the order any more. Only with no live payment; what arrives later is given back. */
+export async function cancelOrder(orderId: string): Promise<Result<null, CancelOrderError>> {
+  const canceled = await cancelPayment(orderId);
+  if (!canceled.ok) {
+    const { code, payment } = canceled.error;
+    if (code === "order_closed" || code === "order_paid") return fail({ code });
+    return fail({ code: "payment_in_progress", ...(payment ? { payment } : {}) });
+  }
+  return inTransaction(async (tx): Promise<Result<null, CancelOrderError>> => {
+    const order = await lockOrder(tx, orderId);
+    if (!order || order.status === "expired" || order.status === "canceled")
+      return fail({ code: "order_closed" });
+    if (order.status !== "pending") return fail({ code: "order_paid" });
+    const live = await findLivePayment(tx, orderId);
+    if (live) return fail({ code: "payment_in_progress", payment: toPaymentView(live) });
+    if (await hasMoney(tx, orderId)) return fail({ code: "order_paid" });
+    await closeOrder(tx, order, "canceled", "by_shopper", now());
+    return ok(null);
+  });
+}
+
+/**
+ * Ends an attempt whose time is over: asks first, closes it at the gateway, and only then ends it here. False while the
+ * gateway cannot be asked, or was asked a moment ago.
+ */
+export async function endLapsedPayment(paymentId: string): Promise<boolean> {
+  const database = await db();
+  const lapsed = async () => {
+    const payment = await findPayment(database, paymentId);
+    return payment && isLive(payment.status) && payment.expiresAt <= now() ? payment : null;
+  };
+  if (!(await lapsed())) return true;
+  if ((await askGateway(paymentId, { via: "reconcile", force: true })) !== "answered") return false;
+  const payment = await lapsed();
+  if (!payment) return true;
+  if (payment.chargeId !== null) {
+    const status = payment.status === "authorized" ? "authorized" : "pending";
+    if ((await closeAtGateway(payment, status, "reconcile")) === "unreachable") return false;
+  }
+  await endHere(paymentId, "reconcile");
+  return true;
+}
+
+/**
+ * Lets an unpaid order go whose time is over: syncs first, closes at the gateway, then releases its pieces once. True when
+ * the order expired just now.
+ */
+export async function closeUnpaidOrder(orderId: string): Promise<boolean> {
+  const database = await db();
+  for (const payment of await paymentsOfOrder(database, orderId)) {
+    if (isLive(payment.status)) {
+      if (payment.expiresAt > now() || !(await endLapsedPayment(payment.id))) return false;
+    } else if (payment.status !== "captured" && payment.watchUntil && payment.watchUntil > now())
+      await askGateway(payment.id, { via: "reconcile", force: true }); // the payer may have been quicker
+  }
+  return inTransaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const at = now();
+    if (order?.status !== "pending" || order.expiresAt > at) return false;
+    if ((await findLivePayment(tx, orderId)) || (await hasMoney(tx, orderId))) return false;
+    return closeOrder(tx, order, "expired", "unpaid", at);
+  });
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { and, count, eq, isNull, ne, or } from "drizzle-orm";
+import { HOUR } from "../clock";
+import type { Tx } from "../db/client";
+import { hit, peek, type RateAnswer } from "../db/rate-limit";
+import { payments } from "../db/schema/payments";
+import { env } from "../env";
+import { clientKey, isUnlimited } from "../session/client-ip";
+
+/*
+ * Stolen cards are tried in series. So many declines are allowed per order and per client and hour (A41).
+ */
+
+const keyOf = (clientIp: string | null) => `declines:${clientKey(clientIp)}`;
+
+/** Whether this client may try another card now. */
+export async function clientMayTry(clientIp: string | null): Promise<RateAnswer> {
+  if (isUnlimited(clientIp)) return { allowed: true, retryAfterSeconds: 0 };
+  return peek(keyOf(clientIp), env().limits.declinesPerClientHour);
+}
+
+export async function countDecline(clientIp: string | null): Promise<void> {
+  if (isUnlimited(clientIp)) return;
+  await hit(keyOf(clientIp), env().limits.declinesPerClientHour, HOUR);
+}
+
+/** Whether the order has had all its tries. Payments that the gateway never received are not the card's fault. */
+export async function orderIsWornOut(tx: Tx, orderId: string, clientIp: string | null): Promise<boolean> {
+  if (isUnlimited(clientIp)) return false;
+  const [row] = await tx
+    .select({ declines: count() })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.orderId, orderId),
+        eq(payments.status, "failed"),
+        or(isNull(payments.failureCode), ne(payments.failureCode, "not_received")),
+      ),
+    );
+  return Number(row?.declines ?? 0) >= env().limits.declinesPerOrder;
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import { desc, eq } from "drizzle-orm";
+import { db } from "../db/client";
+import { payments, refunds } from "../db/schema/payments";
+import { env } from "../env";
+import { isId } from "../ids";
+import { cardSchema, type NextAction, nextActionSchema } from "./gateway";
+import { type PaymentRow, paymentsOfOrder } from "./payment-rows";
+import type { PaymentView, RefundView } from "./payment-view";
+import { findGateway } from "./registry";
+
+/** Read back with suspicion: what is stored was checked, but the list of allowed hosts may have changed since. */
+function readNextAction(payment: PaymentRow): NextAction | null {
+  const parsed = nextActionSchema.safeParse(payment.nextAction);
+  if (!parsed.success || payment.status !== "pending") return null;
+  const address = parsed.data.kind === "scan" ? parsed.data.image : parsed.data.url;
+  return findGateway(payment.gateway)?.allowsRedirect(address) ? parsed.data : null;
+}
+
+export function toPaymentView(payment: PaymentRow): PaymentView {
+  const card = cardSchema.safeParse(payment.card);
+  return {
+    id: payment.id,
+    orderId: payment.orderId,
+    status: payment.status,
+    method: payment.method,
+    amount: { amount: payment.amount, currency: payment.currency },
+    nextAction: readNextAction(payment),
+    failureCode: payment.failureCode,
+    card: card.success ? card.data : null,
+    expiresAt: payment.expiresAt,
+    capturedAmount: payment.capturedAmount,
+    refundedAmount: payment.refundedAmount,
+    createdAt: payment.createdAt,
+  };
+}
+
+/** The order's payments, newest first. */
+export async function getPaymentsOf(orderId: string): Promise<PaymentView[]> {
+  if (!isId("order", orderId)) return [];
+  const rows = await paymentsOfOrder(await db(), orderId);
+  return rows.filter((row) => row.mode === env().mode).map(toPaymentView);
+}
+
+/** Money that went or goes back, newest first. `manual` reads "we owe you". */
+export async function getRefundsOf(orderId: string): Promise<RefundView[]> {
+  if (!isId("order", orderId)) return [];
+  const rows = await (await db())
+    .select({ refund: refunds })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(eq(payments.orderId, orderId))
+    .orderBy(desc(refunds.createdAt));
+  return rows.map(({ refund }) => ({
+    id: refund.id,
+    paymentId: refund.paymentId,
+    amount: { amount: refund.amount, currency: refund.currency },
+    status: refund.status,
+    reason: refund.reason,
+    createdAt: refund.createdAt,
+  }));
+}

@@ -1,0 +1,160 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { now } from "../clock";
+import type { Tx } from "../db/client";
+import { refunds } from "../db/schema/payments";
+import { inTransaction } from "../db/transaction";
+import { newId } from "../ids";
+import { log } from "../log";
+import type { OrderRow } from "../orders/lock-order";
+import { fail, ok, type Result } from "../result";
+import { applyRefunds, isAutomatic, refundable } from "./apply-refund";
+import type { RefundSnapshot } from "./gateway";
+import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
+import { lockPayment, type PaymentRow, type RefundRow } from "./payment-rows";
+import { gatewayOf } from "./registry";
+import { SEND_WITHIN_MS } from "./schedule";
+
+export interface RefundInput {
+  readonly paymentId: string;
+  /** Minor units of the payment's currency. */
+  readonly amount: number;
+  readonly idempotencyKey: string;
+  readonly requestedBy: string;
+}
+
+export interface RefundError {
+  readonly code: "not_captured" | "bad_amount" | "too_much" | "refused" | "checking";
+  /** With too_much: what may still be given back. */
+  readonly refundable?: number;
+}
+
+/** A refusal is tried again until it is the third; then somebody has to give the money back by hand. */
+const MOST_REFUSALS = 3;
+
+interface Claimed {
+  readonly payment: PaymentRow;
+  readonly refund: RefundRow;
+  readonly chargeId: string;
+}
+
+async function lockRefund(
+  tx: Tx,
+  refundId: string,
+): Promise<{ order: OrderRow; payment: PaymentRow; refund: RefundRow } | null> {
+  const read = async () => (await tx.select().from(refunds).where(eq(refunds.id, refundId)))[0];
+  const found = await read();
+  const locked = found && (await lockPayment(tx, found.paymentId));
+  const refund = locked && (await read()); // again: it may have moved while we waited
+  return refund ? { ...locked, refund } : null;
+}
+
+/** The first beat: a row that says that the refund is about to be sent. Null when it is not to be sent (any more). */
+async function claim(tx: Tx, refundId: string, unanswered: Date | null): Promise<Claimed | null> {
+  const locked = await lockRefund(tx, refundId);
+  if (!locked) return null;
+  const { payment, refund } = locked;
+  const resent = refund.status === "submitted" && refund.submittedAt?.getTime() === unanswered?.getTime();
+  if (refund.status !== "requested" && !resent) return null;
+  if (payment.chargeId === null) return null;
+  const at = now();
+  if (refund.amount > (await refundable(tx, payment, refund.id))) {
+    await tx
+      .update(refunds)
+      .set({ status: "failed", failureCode: "nothing_left", updatedAt: at })
+      .where(eq(refunds.id, refundId));
+    return null;
+  }
+  await tx
+    .update(refunds)
+    .set({ status: "submitted", submittedAt: at, updatedAt: at })
+    .where(eq(refunds.id, refundId));
+  return { payment, refund: { ...refund, submittedAt: at }, chargeId: payment.chargeId };
+}
+
+async function noteRefusal(refundId: string, code: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const locked = await lockRefund(tx, refundId);
+    if (locked?.refund.status !== "submitted") return;
+    const attempts = locked.refund.attempts + 1;
+    const ended = isAutomatic(locked.refund.reason)
+      ? attempts >= MOST_REFUSALS && ("manual" as const)
+      : ("failed" as const);
+    await tx
+      .update(refunds)
+      .set({
+        attempts,
+        failureCode: code.slice(0, 60),
+        updatedAt: now(),
+        ...(ended ? { status: ended } : { submittedAt: null }), // null: known not to be with the gateway
+      })
+      .where(eq(refunds.id, refundId));
+    log.error("refund_refused", { refund: refundId, code, attempts, ended: ended || "will be tried again" });
+  });
+}
+
+async function noteAnswer({ payment, refund }: Claimed, answer: RefundSnapshot): Promise<void> {
+  const at = now();
+  await inTransaction(async (tx) => {
+    const locked = await lockPayment(tx, payment.id);
+    if (!locked) return;
+    const given = { ...answer, refundId: answer.refundId ?? refund.id };
+    await applyRefunds(tx, locked.order, locked.payment, [given], "action", at);
+  });
+}
+
+/**
+ * Sends a refund that was decided, in three beats. Never throws for the gateway's sake: without an answer it stays
+ * `submitted`, and the reconciler sends it again once the charge's own list has proven it absent. `unanswered` is the moment
+ * of the sending that proved absent, or null for one that was refused.
+ */
+export async function executeRefund(refundId: string, unanswered: Date | null = null): Promise<void> {
+  const claimed = await inTransaction((tx) => claim(tx, refundId, unanswered));
+  if (!claimed) return;
+  const { refund, payment, chargeId } = claimed;
+  if (now().getTime() - (refund.submittedAt?.getTime() ?? 0) > SEND_WITHIN_MS) return;
+  const money = { amount: refund.amount, currency: refund.currency };
+  try {
+    await noteAnswer(claimed, await gatewayOf(payment.gateway).createRefund(chargeId, refund.id, money));
+  } catch (error) {
+    if (error instanceof GatewayRejected) await noteRefusal(refundId, error.code);
+    else if (error instanceof GatewayUnreachable) log.warn("refund_unanswered", { refund: refundId, error });
+    else throw error;
+  }
+}
+
+/** A refund that somebody asks for: claimed under the order's lock, so that many clicks make one. */
+export async function refundPayment(input: RefundInput): Promise<Result<RefundRow, RefundError>> {
+  const { paymentId, amount, requestedBy } = input;
+  const idempotencyKey = `asked:${paymentId}:${input.idempotencyKey}`;
+  if (!Number.isSafeInteger(amount) || amount <= 0) return fail({ code: "bad_amount" });
+  const asked = await inTransaction(async (tx): Promise<Result<string, RefundError>> => {
+    const locked = await lockPayment(tx, paymentId);
+    if (locked?.payment.status !== "captured") return fail({ code: "not_captured" });
+    const { payment } = locked;
+    const [same] = await tx.select().from(refunds).where(eq(refunds.idempotencyKey, idempotencyKey));
+    if (same) return ok(same.id);
+    const left = await refundable(tx, payment);
+    if (amount > left) return fail({ code: "too_much", refundable: left });
+    const at = now();
+    const id = newId("refund");
+    await tx.insert(refunds).values({
+      id,
+      paymentId,
+      amount,
+      currency: payment.currency,
+      status: "requested",
+      reason: "requested",
+      idempotencyKey,
+      requestedBy,
+      createdAt: at,
+      updatedAt: at,
+    });
+    return ok(id);
+  });
+  if (!asked.ok) return asked;
+  await executeRefund(asked.value);
+  const refund = await inTransaction((tx) => lockRefund(tx, asked.value));
+  if (refund?.refund.status === "succeeded") return ok(refund.refund);
+  return fail({ code: refund?.refund.status === "submitted" ? "checking" : "refused" });
+}

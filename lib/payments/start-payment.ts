@@ -1,0 +1,173 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { now, SECOND, shift } from "../clock";
+import { db, type Tx } from "../db/client";
+import type { RateAnswer } from "../db/rate-limit";
+import { payments } from "../db/schema/payments";
+import { inTransaction } from "../db/transaction";
+import { env } from "../env";
+import { newId } from "../ids";
+import { log } from "../log";
+import { lockOrder, type OrderRow } from "../orders/lock-order";
+import { orderNumberText } from "../orders/order-number";
+import { fail, ok, type Result } from "../result";
+import { storeProfile } from "../store-profile";
+import { clientMayTry, countDecline, orderIsWornOut } from "./decline-limits";
+import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
+import { writeJournal } from "./journal";
+import { findLivePayment, findPayment, lockPayment, type PaymentRow } from "./payment-rows";
+import type { PaymentView, StartPaymentError, StartPaymentInput } from "./payment-view";
+import { toPaymentView } from "./queries";
+import { gatewayOf } from "./registry";
+import { ASK_FLOOR_MS, CARD_LIVES_MS, SEND_WITHIN_MS } from "./schedule";
+import { settleCharge } from "./settle-charge";
+
+type Started = Result<PaymentView, StartPaymentError>;
+type Intent =
+  | { kind: "fresh"; payment: PaymentRow; order: OrderRow }
+  | { kind: "replay"; payment: PaymentRow }
+  | { kind: "refused"; error: StartPaymentError };
+
+const KEY_FORM = /^[\w-]{8,80}$/;
+/** Single-use card tokens alone: a posted source or saved card is refused. */
+const TOKEN_FORM = /^tokn_\w{6,80}$/;
+
+/** How long the double of a form waits for the answer to the first: the gateway's deadline and a little. */
+const REPLAY_WAITS_MS = 11 * SECOND;
+
+const refused = (error: StartPaymentError): Intent => ({ kind: "refused", error });
+
+async function findBy(tx: Tx, where: ReturnType<typeof and>): Promise<PaymentRow | undefined> {
+  return (await tx.select().from(payments).where(where))[0];
+}
+
+/** The first beat: under the order's lock, a row that says what is about to be sent, or why nothing is. */
+async function intend(tx: Tx, input: StartPaymentInput, client: RateAnswer): Promise<Intent> {
+  const order = await lockOrder(tx, input.orderId);
+  if (!order) return refused({ code: "order_closed" });
+  const replay = await findBy(
+    tx,
+    and(eq(payments.orderId, order.id), eq(payments.idempotencyKey, input.idempotencyKey)),
+  );
+  if (replay) return { kind: "replay", payment: replay };
+  if (order.status === "paid" || order.status === "fulfilled") return refused({ code: "order_paid" });
+  const at = now();
+  if (order.status !== "pending" || order.expiresAt <= at) return refused({ code: "order_closed" });
+  const live = await findLivePayment(tx, order.id);
+  if (live) return refused({ code: "payment_in_progress", payment: toPaymentView(live) });
+  if (!client.allowed)
+    return refused({ code: "too_many_attempts", retryAfterSeconds: client.retryAfterSeconds });
+  if (await orderIsWornOut(tx, order.id, input.clientIp)) return refused({ code: "too_many_attempts" });
+  const [payment] = await tx
+    .insert(payments)
+    .values({
+      id: newId("payment"),
+      orderId: order.id,
+      mode: order.mode,
+      gateway: "omise",
+      method: input.method,
+      instrument: input.token,
+      amount: order.total,
+      currency: order.currency,
+      status: "submitted",
+      idempotencyKey: input.idempotencyKey,
+      livemode: order.mode === "live",
+      clientIp: input.clientIp,
+      createdAt: at,
+      updatedAt: at,
+      expiresAt: shift(at, CARD_LIVES_MS),
+      syncAfter: shift(at, ASK_FLOOR_MS),
+    })
+    .onConflictDoNothing({ target: [payments.gateway, payments.instrument] })
+    .returning();
+  // Another order's payment has this token already.
+  if (!payment) return refused({ code: "rejected", failureCode: "used_token" });
+  const entry = { paymentId: payment.id, kind: "submitted", reference: "charge", via: "action", at } as const;
+  await writeJournal(tx, entry);
+  return { kind: "fresh", payment, order };
+}
+
+/** A definite no: the gateway did nothing, so the attempt is over and another may follow. */
+async function noteRejection(payment: PaymentRow, code: string): Promise<void> {
+  const at = now();
+  await inTransaction(async (tx) => {
+    const locked = await lockPayment(tx, payment.id);
+    if (locked?.payment.status !== "submitted" || locked.payment.chargeId !== null) return;
+    await tx
+      .update(payments)
+      .set({ status: "failed", failureCode: code.slice(0, 60), closedAt: at, updatedAt: at })
+      .where(eq(payments.id, payment.id));
+    await writeJournal(tx, { paymentId: payment.id, kind: "status", reference: "failed", via: "action", at });
+  });
+  await countDecline(payment.clientIp);
+}
+
+/** The second and third beat. Never sent again: without an answer the row stays `submitted` for the reconciler. */
+async function send(payment: PaymentRow, order: OrderRow): Promise<void> {
+  const number = orderNumberText(order.number);
+  // A process that slept since the row was written might send long after the listing proved the charge absent.
+  if (now().getTime() - payment.createdAt.getTime() > SEND_WITHIN_MS) return;
+  try {
+    const charge = await gatewayOf(payment.gateway).createCharge({
+      paymentId: payment.id,
+      orderNumber: number,
+      amount: { amount: payment.amount, currency: payment.currency },
+      method: "card",
+      token: payment.instrument ?? "",
+      capture: env().autoCapture,
+      returnUrl: `${env().baseUrl}/${order.locale}/orders/${order.id}/return`,
+      description: `${storeProfile.name} ${number}`,
+      clientIp: payment.clientIp,
+    });
+    await settleCharge(payment.id, charge, "action");
+  } catch (error) {
+    if (error instanceof GatewayRejected) await noteRejection(payment, error.code);
+    else if (error instanceof GatewayUnreachable)
+      log.warn("charge_unanswered", { payment: payment.id, error });
+    else throw error;
+  }
+}
+
+async function reread(payment: PaymentRow): Promise<PaymentRow> {
+  return (await findPayment(await db(), payment.id)) ?? payment;
+}
+
+/** The double of a form gets the answer of the first, which may still be on its way. */
+async function awaitAnswer(payment: PaymentRow): Promise<PaymentRow> {
+  const began = performance.now();
+  let current = payment;
+  for (let pause = 50; current.status === "submitted"; pause = Math.min(2 * pause, 1_000)) {
+    const age = now().getTime() - payment.createdAt.getTime();
+    if (age > REPLAY_WAITS_MS || performance.now() - began > REPLAY_WAITS_MS) break;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    current = await reread(payment);
+  }
+  return current;
+}
+
+function answer(payment: PaymentRow): Started {
+  const view = toPaymentView(payment);
+  const failureCode = payment.failureCode ?? "unknown";
+  if (payment.status === "submitted") return fail({ code: "checking", payment: view });
+  if (payment.status === "failed")
+    return fail({ code: payment.chargeId === null ? "rejected" : "declined", failureCode, payment: view });
+  if (payment.status === "expired" || payment.status === "reversed")
+    return fail({ code: "rejected", failureCode: "payment_expired", payment: view });
+  return ok(view);
+}
+
+/**
+ * Starts one attempt to pay an order, in three beats: a row that says so, the call with no transaction open, the answer
+ * through the one door. The same form sent again gets the same payment. `checking` means that nobody knows yet: the shopper
+ * must not pay again, and the reconciler finds out.
+ */
+export async function startPayment(input: StartPaymentInput): Promise<Started> {
+  if (!KEY_FORM.test(input.idempotencyKey) || !TOKEN_FORM.test(input.token))
+    return fail({ code: "rejected", failureCode: "bad_request" });
+  const client = await clientMayTry(input.clientIp);
+  const intent = await inTransaction((tx) => intend(tx, input, client));
+  if (intent.kind === "refused") return fail(intent.error);
+  if (intent.kind === "replay") return answer(await awaitAnswer(intent.payment));
+  await send(intent.payment, intent.order);
+  return answer(await reread(intent.payment));
+}
