@@ -11,7 +11,12 @@ const config = {
   serverExternalPackages: ["msw", "omise", "@electric-sql/pglite", "pg"],
   experimental: {
     globalNotFound: true,
-    serverActions: { bodySizeLimit: "64kb" },
+    serverActions: {
+      bodySizeLimit: "64kb",
+      // A plain form post from our own no-referrer pages carries "Origin: null". Every action checks for itself whose
+      // form it was (lib/session/same-origin.ts).
+      allowedOrigins: ["null"],
+    },
   },
 };
 

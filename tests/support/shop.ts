@@ -4,7 +4,15 @@ import { variantId } from "@/lib/catalog/variant-id";
 import { now } from "@/lib/clock";
 import { type Database, db } from "@/lib/db/client";
 import { prices, products, stockLevels, variants } from "@/lib/db/schema/catalog";
-import { type Address, orderLines, orders, stockHolds } from "@/lib/db/schema/orders";
+import {
+  type Address,
+  mailOutbox,
+  orderLines,
+  orders,
+  rateCounters,
+  stockHolds,
+} from "@/lib/db/schema/orders";
+import { payments } from "@/lib/db/schema/payments";
 import { type Env, env, parseEnv, setEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import type { Currency } from "@/lib/money/currency";
@@ -99,6 +107,14 @@ export async function stockTinyShop(pieces = 100): Promise<void> {
       if (amount !== undefined) await database.insert(prices).values({ variantId: id, currency, amount });
     }
   }
+}
+
+/** Clears shop and orders away between the tests of a file: faster than another database. Not for journaled payments. */
+export async function emptyTinyShop(): Promise<void> {
+  const database = await db();
+  for (const table of [mailOutbox, payments, stockHolds, orderLines, orders, products, rateCounters])
+    await database.delete(table);
+  await database.execute("alter sequence orders_number_seq restart with 10001");
 }
 
 export async function setPieces(id: string, onHand: number): Promise<void> {

@@ -1,0 +1,219 @@
+import { describe, expect, test } from "vitest";
+import { ADDRESS_FIELDS } from "@/lib/orders/address-fields";
+import { parseCheckout } from "@/lib/orders/address-form";
+import { findRegion, regionNames } from "@/lib/orders/regions";
+
+const THAI = {
+  email: "malee@example.com",
+  seenTotal: "95000",
+  name: "มาลี แสงดาว",
+  phone: "081-234-5678",
+  line1: "18 ซอยร่มไม้",
+  line2: "",
+  city: "บางรัก",
+  region: "กรุงเทพมหานคร",
+  postcode: "10500",
+};
+const JAPANESE = {
+  ...THAI,
+  name: "雨宮 さくら",
+  phone: "０９０－１２３４－５６７８",
+  line1: "神宮前１－２－３",
+  city: "渋谷区",
+  region: "東京都",
+  postcode: "〒１５０－０００１",
+};
+const SINGAPOREAN = {
+  email: "tan@example.com",
+  seenTotal: "1",
+  name: "Tan",
+  phone: "+65 6123 4567",
+  line1: "Blk 1",
+  postcode: "049213",
+};
+
+function formOf(fields: Record<string, string | Blob>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+function fieldsOf(country: "TH" | "JP" | "SG" | "MY", fields: Record<string, string>) {
+  const form = parseCheckout(country, true, formOf(fields));
+  if (!form.ok) throw new Error(JSON.stringify(form.state.fieldErrors));
+  return form.fields;
+}
+
+function errorsOf(changes: Record<string, string | Blob>, country: "TH" | "JP" | "SG" | "MY" = "TH") {
+  const form = parseCheckout(country, true, formOf({ ...THAI, ...changes }));
+  return form.ok ? {} : (form.state.fieldErrors ?? {});
+}
+
+describe("an address as each country writes it", () => {
+  test("Thailand: Thai digits, spaces and dashes become plain", () => {
+    const fields = fieldsOf("TH", { ...THAI, postcode: " ๑๐๕๐๐ ", phone: "๐๘๑ ๒๓๔ ๕๖๗๘" });
+    expect(fields.address).toEqual({
+      name: "มาลี แสงดาว",
+      phone: "0812345678",
+      line1: "18 ซอยร่มไม้",
+      line2: "",
+      city: "บางรัก",
+      region: "กรุงเทพมหานคร",
+      postcode: "10500",
+      country: "TH",
+    });
+    expect(fields.seenTotal).toBe(95_000);
+  });
+
+  test("Japan: full-width digits and the postal mark become 150-0001; what was written in words stays", () => {
+    expect(fieldsOf("JP", JAPANESE).address).toMatchObject({
+      postcode: "150-0001",
+      phone: "09012345678",
+      line1: "神宮前１－２－３",
+      region: "東京都",
+      country: "JP",
+    });
+    expect(ADDRESS_FIELDS.JP[1]?.name).toBe("postcode");
+  });
+
+  test("Singapore: six digits, and nobody is asked for the city", () => {
+    expect(fieldsOf("SG", SINGAPOREAN).address).toMatchObject({
+      city: "Singapore",
+      region: "",
+      line2: "",
+      phone: "+6561234567",
+    });
+    expect(errorsOf({ postcode: "10500" }, "SG")).toEqual({ postcode: "invalid" });
+  });
+
+  test("Malaysia: five digits and a state", () => {
+    const fields = fieldsOf("MY", { ...THAI, region: "selangor", postcode: "47800", city: "Petaling Jaya" });
+    expect(fields.address).toMatchObject({ region: "Selangor", postcode: "47800", country: "MY" });
+  });
+
+  test("the country is the store's, whatever is posted", () => {
+    expect(fieldsOf("TH", { ...THAI, country: "SG", currency: "JPY", price: "1" }).address?.country).toBe(
+      "TH",
+    );
+  });
+
+  test("a region is taken in either writing, and only from the list", () => {
+    expect(findRegion("TH", "bangkok")).toBe("Bangkok");
+    expect(findRegion("JP", "京都府")).toBe("京都府");
+    expect(errorsOf({ region: "Atlantis" })).toEqual({ region: "invalid" });
+    expect(regionNames("TH", "th")).toHaveLength(77);
+    expect(regionNames("JP", "ja")).toHaveLength(47);
+    expect(regionNames("JP", "th")).toContain("Tokyo");
+    expect(new Set(regionNames("TH", "en")).size).toBe(77);
+  });
+});
+
+describe("what is missing or wrong", () => {
+  test("is said per field, with what was typed kept", () => {
+    const form = parseCheckout(
+      "TH",
+      true,
+      formOf({ email: "nobody", name: " ", phone: "12", postcode: "1050" }),
+    );
+    expect(form).toMatchObject({
+      ok: false,
+      state: {
+        error: { code: "check_fields" },
+        fieldErrors: {
+          email: "invalid",
+          name: "required",
+          phone: "too_short",
+          line1: "required",
+          city: "required",
+          region: "required",
+          postcode: "invalid",
+          seenTotal: "invalid",
+        },
+        values: { email: "nobody", postcode: "1050" },
+      },
+    });
+  });
+
+  test("nothing but a mail address is asked where nothing ships", () => {
+    const form = parseCheckout("TH", false, formOf({ email: " Malee@Example.com ", seenTotal: "5" }));
+    expect(form).toMatchObject({
+      ok: true,
+      fields: { email: "Malee@Example.com", address: null, seenTotal: 5 },
+    });
+  });
+
+  test("a full-width mail address is read as the plain one", () => {
+    expect(fieldsOf("TH", { ...THAI, email: "ｍａｌｅｅ＠ｅｘａｍｐｌｅ．ｃｏｍ" }).email).toBe(
+      "malee@example.com",
+    );
+  });
+
+  test("A04 a total is a plain whole number", () => {
+    for (const seenTotal of ["-1", "1.5", "1e3", "", "NaN", "１", "9".repeat(16)])
+      expect(errorsOf({ seenTotal })).toEqual({ seenTotal: "invalid" });
+  });
+});
+
+describe("A11 texts that try to break something", () => {
+  test("A11 ten megabytes and a hundred thousand lines are too long, in words", () => {
+    expect(errorsOf({ line1: "x".repeat(10_000_000), line2: "x\n".repeat(100_000) })).toEqual({
+      line1: "too_long",
+      line2: "too_long",
+    });
+    expect(errorsOf({ name: "ก".repeat(81) })).toEqual({ name: "too_long" });
+    expect(errorsOf({ email: `${"x".repeat(250)}@example.com` })).toEqual({ email: "too_long" });
+  });
+
+  test("A11 what is echoed back is short, however much was sent", () => {
+    const form = parseCheckout("TH", true, formOf({ ...THAI, line1: "x".repeat(100_000) }));
+    expect(form.ok ? "" : form.state.values?.line1?.length).toBe(500);
+  });
+
+  test("A11 NUL, line breaks, bidi overrides and lone surrogates never reach a label", () => {
+    const fields = fieldsOf("TH", {
+      ...THAI,
+      name: "Ma\u0000lee\u202e \u2066Saeng\u2069dao\ufeff",
+      line1: "18\r\nRain\tTree\u2028Lane \ud800",
+      line2: "\u0000\u202e\u200b",
+    });
+    expect(fields.address).toMatchObject({ name: "Malee Saengdao", line2: "" });
+    expect(fields.address?.line1).toMatch(/^18 Rain Tree Lane/);
+    expect(fields.address?.line1.isWellFormed()).toBe(true);
+  });
+
+  test("A11 letters are stored composed; Thai marks and emoji of four bytes survive", () => {
+    const fields = fieldsOf("TH", { ...THAI, name: "Jose\u0301 ปั้น", line1: "บ้าน 👩‍👩‍👧 1" });
+    expect(fields.address).toMatchObject({ name: "José ปั้น", line1: "บ้าน 👩‍👩‍👧 1" });
+  });
+
+  test("A11 a name with no letter in it is not a name", () => {
+    expect(errorsOf({ name: "...", line1: "👻👻", city: "\u0000" })).toEqual({
+      name: "invalid",
+      line1: "invalid",
+      city: "required",
+    });
+  });
+
+  test("A11 markup is a text like any other", () => {
+    expect(fieldsOf("TH", { ...THAI, line1: "<script>alert(1)</script>" }).address?.line1).toBe(
+      "<script>alert(1)</script>",
+    );
+  });
+
+  test("A24 files, objects, repeated fields and no form at all are answered in words", () => {
+    expect(errorsOf({ name: new Blob(["x"]) })).toEqual({ name: "required" });
+    for (const junk of [undefined, null, 1, "text", [], {}, { get: () => "x" }])
+      expect(parseCheckout("TH", true, junk)).toMatchObject({
+        ok: false,
+        state: { error: { code: "check_fields" } },
+      });
+    const twice = formOf(THAI);
+    twice.append("name", "Other");
+    twice.append("__proto__", "x");
+    twice.append("constructor", "x");
+    expect(parseCheckout("TH", true, twice)).toMatchObject({
+      ok: true,
+      fields: { address: { name: THAI.name } },
+    });
+  });
+});
