@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { CartView } from "@/components/cart/cart-view";
+import { EmptyCart } from "@/components/cart/empty-cart";
+import { Notice } from "@/components/ui/notice";
+import { countItems } from "@/lib/cart/cart";
+import { quoteCart } from "@/lib/cart/quote";
+import { fill } from "@/lib/i18n/fill";
+import { messages } from "@/lib/i18n/messages";
+import { readCart } from "@/lib/session/cart-cookie";
+import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
+import { NOT_INDEXED } from "../_page/page-metadata";
+import { changeQuantity, emptyCart, removeLine } from "./actions";
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+/** What a redirect here has to say. Anything else in the query is not looked at. */
+const news = z.object({
+  problem: z
+    .enum([
+      "bad_quantity",
+      "bad_variant",
+      "bad_request",
+      "sold_out",
+      "only_left",
+      "too_many_lines",
+      "too_many_pieces",
+      "nothing_back",
+    ])
+    .optional()
+    .catch(undefined),
+  left: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .optional()
+    .catch(undefined),
+  restored: z.enum(["all", "partly"]).optional().catch(undefined),
+});
+
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await someLocale(props), namespace: "cart" });
+  return { ...NOT_INDEXED, title: t("metaTitle") };
+}
+
+export default async function CartPage(props: LocaleParams & { searchParams: Query }) {
+  const locale = await pageLocale(props);
+  if (!locale) notFound();
+  const cart = await readCart();
+  const [quote, query, t] = await Promise.all([
+    quoteCart(cart, locale),
+    props.searchParams,
+    getTranslations({ locale, namespace: "cart" }),
+  ]);
+  const { problem, left, restored } = news.parse(query);
+  const words = messages[locale].cart;
+  return (
+    <div className="shell flex flex-col gap-6 py-8 md:py-12">
+      {problem ? (
+        <Notice tone="bad" role="alert">
+          {fill(words.error[problem], { left: left ?? "…" })}
+        </Notice>
+      ) : null}
+      {restored ? (
+        <Notice tone="good" role="status">
+          {restored === "all" ? words.restored : words.restoredPartly}
+        </Notice>
+      ) : null}
+      {quote.lines.length === 0 ? (
+        <EmptyCart
+          title={words.emptyTitle}
+          text={words.emptyText}
+          link={{ href: `/${locale}/products`, label: words.browse }}
+        />
+      ) : (
+        <CartView
+          quote={quote}
+          locale={locale}
+          words={words}
+          countText={t("count", { count: countItems(cart) })}
+          actions={{ changeQuantity, removeLine, emptyCart }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { z } from "zod";
+import { addLine, type CartError, emptyCart, parseQuantity, removeLine, setQuantity } from "@/lib/cart/cart";
+import { sellable } from "@/lib/cart/quote";
+import { findLiveVariants } from "@/lib/catalog/live";
+import { isVariantId } from "@/lib/catalog/variant-id";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { fail, ok, type Result } from "@/lib/result";
+import type { Cart } from "@/lib/session/cart-cookie";
+
+const variant = z.string().refine(isVariantId);
+const quantity = z.string().transform(parseQuantity).pipe(z.number());
+
+/** What a form may ask of the cart. Whatever else it carries (prices, totals) is not looked at. */
+export const cartChange = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("add"), variant, quantity: quantity.default(1) }),
+  z.object({ action: z.literal("change"), variant, quantity }),
+  z.object({ action: z.literal("remove"), variant }),
+  z.object({ action: z.literal("empty") }),
+]);
+export type CartChange = z.infer<typeof cartChange>;
+
+export interface CartProblem {
+  code: CartError | "sold_out" | "only_left";
+  /** With `only_left`: pieces there are. */
+  left?: number;
+}
+
+/** Adds or changes only what the shop has, so that the answer to a click is true. */
+async function setWithin(
+  cart: Cart,
+  change: Extract<CartChange, { variant: string; quantity: number }>,
+  locale: Locale,
+): Promise<Result<Cart, CartProblem>> {
+  const live = await findLiveVariants(await db(), [change.variant], locale, env().currency);
+  const sold = sellable(live.get(change.variant));
+  if (!sold) return fail({ code: "bad_variant" });
+  if (sold.available <= 0) return fail({ code: "sold_out" });
+  const write = change.action === "add" ? addLine : setQuantity;
+  const next = write(cart, change.variant, change.quantity);
+  if (!next.ok) return fail({ code: next.error });
+  const wanted = next.value.lines.find(([id]) => id === change.variant)?.[1] ?? 0;
+  return wanted > sold.available ? fail({ code: "only_left", left: sold.available }) : ok(next.value);
+}
+
+/** The cart after the change, or why it stays as it is. */
+export async function changeCart(
+  cart: Cart,
+  change: CartChange,
+  locale: Locale,
+): Promise<Result<Cart, CartProblem>> {
+  if (change.action === "empty") return ok(emptyCart());
+  if (change.action === "remove") return ok(removeLine(cart, change.variant));
+  return setWithin(cart, change, locale);
+}

@@ -1,0 +1,79 @@
+import { countItems } from "@/lib/cart/cart";
+import { env } from "@/lib/env";
+import { fill } from "@/lib/i18n/fill";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
+import { readCart, writeCart } from "@/lib/session/cart-cookie";
+import { safePath } from "@/lib/session/safe-path";
+import { isSameOrigin } from "@/lib/session/same-origin";
+import { cartChange, changeCart } from "./change-cart";
+import { readForm } from "./read-form";
+
+const BODY_LIMIT = 8 * 1024;
+
+const STATUSES = {
+  bad_quantity: 400,
+  bad_request: 400,
+  foreign: 403,
+  bad_variant: 404,
+  sold_out: 409,
+  only_left: 409,
+  too_many_lines: 409,
+  too_many_pieces: 409,
+  too_large: 413,
+  unsupported_type: 415,
+} as const;
+
+type Code = keyof typeof STATUSES;
+
+const PRIVATE = { "cache-control": "private, no-store" };
+
+function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: PRIVATE });
+}
+
+function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { ...PRIVATE, location: path } });
+}
+
+/** To a script: the code and words for it. To a plain form: the cart page, which says it; to strangers: just no. */
+function refuse(request: Request, locale: Locale, code: Code, left?: number): Response {
+  const words = messages[locale].cart.error;
+  const message = fill(code === "unsupported_type" ? words.bad_request : words[code], { left: left ?? 0 });
+  if (request.headers.get("accept")?.includes("application/json"))
+    return json({ error: code, message, ...(left !== undefined && { left }) }, STATUSES[code]);
+  if (code === "foreign" || code === "too_large" || code === "unsupported_type")
+    return new Response(message, { status: STATUSES[code], headers: PRIVATE });
+  return seeOther(`/${locale}/cart?problem=${code}${left === undefined ? "" : `&left=${left}`}`);
+}
+
+/**
+ * Changes the cart from a static page: fields `action` (add, change, remove, empty), `variant`, `quantity`, `locale`, `return`.
+ * A server action would draw the whole page into its answer.
+ */
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers)) return refuse(request, env().locale, "foreign");
+  const form = await readForm(request, BODY_LIMIT);
+  if (!form.ok) return refuse(request, env().locale, form.error);
+  const asked = form.value.get("locale");
+  const locale = isLocale(asked) ? asked : env().locale;
+  const change = cartChange.safeParse(Object.fromEntries(form.value));
+  if (!change.success) {
+    const field = change.error.issues[0]?.path[0];
+    const code = field === "quantity" ? "bad_quantity" : field === "variant" ? "bad_variant" : "bad_request";
+    return refuse(request, locale, code);
+  }
+  const changed = await changeCart(await readCart(), change.data, locale);
+  if (!changed.ok) return refuse(request, locale, changed.error.code, changed.error.left);
+  await writeCart(changed.value);
+  if (request.headers.get("accept")?.includes("application/json"))
+    return json({ count: countItems(changed.value) });
+  return seeOther(safePath(form.value.get("return")) ?? `/${locale}/cart`);
+}
+
+/** What is in the cart, for a script on a static page. */
+export async function GET(): Promise<Response> {
+  const cart = await readCart();
+  const lines = cart.lines.map(([variant, quantity]) => ({ variant, quantity }));
+  return json({ count: countItems(cart), lines });
+}

@@ -1,0 +1,200 @@
+"use client";
+
+import Link from "next/link";
+import { startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { announceCart } from "@/components/layout/cart-count";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Price } from "@/components/ui/price";
+import { Stepper } from "@/components/ui/stepper";
+import type { QuoteLine } from "@/lib/cart/quote";
+import { fill } from "@/lib/i18n/fill";
+import { formatMoney } from "@/lib/money/format";
+import { multiply } from "@/lib/money/money";
+import type { FormState } from "@/lib/session/form";
+
+export type CartAction = (state: FormState, formData: FormData) => Promise<FormState>;
+
+/** The part of the `cart` messages that a line speaks with; placeholders still in them. */
+export interface CartLineWords {
+  each: string;
+  quantityOf: string;
+  less: string;
+  more: string;
+  update: string;
+  remove: string;
+  removeNamed: string;
+  settling: string;
+  problem: Record<NonNullable<QuoteLine["problem"]> | "take", string>;
+  error: Record<string, string>;
+}
+
+interface CartLineProps {
+  line: QuoteLine;
+  locale: string;
+  words: CartLineWords;
+  changeQuantity: CartAction;
+  removeLine: CartAction;
+}
+
+/** Several presses of + in a row are one change. */
+const REST_MS = 350;
+
+function postOf(line: QuoteLine, locale: string, quantity: number): FormData {
+  const post = new FormData();
+  post.set("variant", line.variantId);
+  post.set("locale", locale);
+  post.set("quantity", String(quantity));
+  return post;
+}
+
+/** The quantity shown: the shopper's wish at once, the server's answer when it comes. */
+function useQuantity(line: QuoteLine, locale: string, changeQuantity: CartAction) {
+  const [state, dispatch, pending] = useActionState(changeQuantity, {});
+  const [wish, setWish] = useState<number | null>(null);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [drawn, setDrawn] = useState({ times: 0, quantity: line.quantity });
+  const wished = useRef(line.quantity);
+
+  const send = (quantity: number) => {
+    clearTimeout(rest.current);
+    wished.current = quantity;
+    startTransition(() => dispatch(postOf(line, locale, quantity)));
+  };
+  const ask = (quantity: number) => {
+    clearTimeout(rest.current);
+    if (quantity === wished.current && wish === null) return;
+    setWish(quantity);
+    rest.current = setTimeout(() => send(quantity), REST_MS);
+  };
+
+  useEffect(() => () => clearTimeout(rest.current), []);
+  // An answer, whatever it says, ends the wish.
+  useEffect(() => {
+    setWish(null);
+    announceCart();
+    if (wished.current === line.quantity) return;
+    wished.current = line.quantity; // the server says otherwise: draw the field anew
+    setDrawn(({ times }) => ({ times: times + 1, quantity: line.quantity }));
+  }, [state, line.quantity]);
+
+  return {
+    state,
+    dispatch,
+    ask,
+    drawn: drawn.times,
+    quantity: wish ?? line.quantity,
+    settling: pending || wish !== null,
+  };
+}
+
+function Picture({ line, locale }: { line: QuoteLine; locale: string }) {
+  if (!line.image) return <span className="block aspect-[4/5] rounded-md bg-sunk" />;
+  return (
+    <Link
+      href={`/${locale}/products/${line.slug}`}
+      prefetch={false}
+      tabIndex={-1}
+      aria-hidden="true"
+      className="block overflow-hidden rounded-md bg-sunk"
+    >
+      <img src={line.image} alt="" width={160} height={200} className="aspect-[4/5] w-full object-cover" />
+    </Link>
+  );
+}
+
+/** One thing in the cart: its quantity, what it comes to, what is wrong with it. Everything works as a plain form too. */
+export function CartLine({ line, locale, words, changeQuantity, removeLine }: CartLineProps) {
+  const { state, dispatch, ask, drawn, quantity, settling } = useQuantity(line, locale, changeQuantity);
+  const [removal, remove, removing] = useActionState(removeLine, {});
+  const name = line.name || "…";
+  const gone = line.problem === "gone";
+  const code = state.error?.code ?? removal.error?.code;
+  // Tells the badge when a removal was answered.
+  useEffect(announceCart, [removal]);
+
+  return (
+    <li
+      data-settling={settling || removing || undefined}
+      className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 border-b border-line py-6 transition-opacity data-settling:opacity-70 sm:grid-cols-[7rem_1fr] sm:gap-x-6"
+    >
+      <Picture line={line} locale={locale} />
+      <div className="flex min-w-0 flex-col gap-3">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+          <h2 className="min-w-0 text-base font-medium">
+            {line.slug && !gone ? (
+              <Link
+                href={`/${locale}/products/${line.slug}`}
+                prefetch={false}
+                className="decoration-lamp decoration-2 underline-offset-4 hover:underline"
+              >
+                {name}
+              </Link>
+            ) : (
+              name
+            )}
+          </h2>
+          {gone ? null : <Price money={multiply(line.unit, quantity)} className="text-lg" />}
+        </div>
+        {gone || quantity < 2 ? null : (
+          <p className="figures -mt-3 text-sm text-soft">
+            {fill(words.each, { price: formatMoney(line.unit) })}
+          </p>
+        )}
+        {line.problem ? (
+          <p className="flex items-start gap-1.5 text-sm font-medium text-clay">
+            <Icon name="alert" className="mt-0.5 size-5" />
+            {fill(words.problem[line.problem], { left: line.available })}
+          </p>
+        ) : null}
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          {gone || line.problem === "sold_out" ? null : (
+            <form action={dispatch} className="flex flex-wrap items-center gap-2">
+              <input type="hidden" name="variant" value={line.variantId} />
+              <input type="hidden" name="locale" value={locale} />
+              <Stepper
+                key={drawn}
+                id={`quantity-${line.variantId}`}
+                name="quantity"
+                label={fill(words.quantityOf, { name })}
+                lessLabel={fill(words.less, { name })}
+                moreLabel={fill(words.more, { name })}
+                initial={line.quantity}
+                onChange={ask}
+              />
+              <Button type="submit" variant="quiet" size="small" className="hidden noscript:inline-flex">
+                {words.update}
+              </Button>
+            </form>
+          )}
+          {line.problem === "only_left" ? (
+            <form action={dispatch}>
+              <input type="hidden" name="variant" value={line.variantId} />
+              <input type="hidden" name="locale" value={locale} />
+              <input type="hidden" name="quantity" value={line.available} />
+              <Button type="submit" variant="secondary" size="small">
+                {fill(words.problem.take, { left: line.available })}
+              </Button>
+            </form>
+          ) : null}
+          <form action={remove}>
+            <input type="hidden" name="variant" value={line.variantId} />
+            <input type="hidden" name="locale" value={locale} />
+            <Button
+              type="submit"
+              variant="quiet"
+              size="small"
+              aria-label={fill(words.removeNamed, { name })}
+              aria-disabled={removing}
+            >
+              {words.remove}
+            </Button>
+          </form>
+        </div>
+        <p role="status" className={code ? "text-sm font-medium text-clay" : "unseen"}>
+          {code ? (words.error[code] ?? words.error.bad_request) : settling ? words.settling : ""}
+        </p>
+      </div>
+    </li>
+  );
+}

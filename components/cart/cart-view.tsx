@@ -1,0 +1,119 @@
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { Price } from "@/components/ui/price";
+import type { CartQuote } from "@/lib/cart/quote";
+import { fill } from "@/lib/i18n/fill";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Messages } from "@/lib/i18n/messages";
+import { formatMoney } from "@/lib/money/format";
+import { type CartAction, CartLine } from "./cart-line";
+import { canOrder, missingForFree, shippingText } from "./cart-rows";
+import { EmptyCartButton } from "./empty-cart-button";
+
+interface CartViewProps {
+  quote: CartQuote;
+  locale: Locale;
+  words: Messages["cart"];
+  /** "3 pieces" */
+  countText: string;
+  actions: { changeQuantity: CartAction; removeLine: CartAction; emptyCart: CartAction };
+}
+
+function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
+  const row = "flex justify-between gap-4";
+  const missing = missingForFree(quote);
+  return (
+    <div className="transition-opacity group-has-data-settling/cart:opacity-50">
+      <dl className="flex flex-col gap-2">
+        <div className={row}>
+          <dt className="text-soft">{words.subtotal}</dt>
+          <dd>
+            <Price money={quote.subtotal} />
+          </dd>
+        </div>
+        <div className={row}>
+          <dt className="text-soft">{words.shipping}</dt>
+          <dd className="figures">{shippingText(quote, words)}</dd>
+        </div>
+        <div className="mt-3 flex items-baseline justify-between gap-4 border-t border-line pt-4">
+          <dt className="text-lg font-semibold">{words.total}</dt>
+          <dd>
+            <Price money={quote.total} className="display text-2xl" />
+          </dd>
+        </div>
+      </dl>
+      <p className="mt-1 text-right text-sm text-soft">
+        {quote.tax.amount > 0
+          ? fill(words.vatIncluded, { amount: formatMoney(quote.tax) })
+          : words.taxIncluded}
+      </p>
+      {missing ? (
+        <p className="mt-4 flex gap-2 text-sm text-soft">
+          <Icon name="truck" className="mt-0.5 size-5 text-rain" />
+          {fill(words.missingForFree, { amount: formatMoney(missing) })}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** What is in the cart, and what it comes to. */
+export function CartView({ quote, locale, words, countText, actions }: CartViewProps) {
+  const ready = canOrder(quote);
+  const { each, quantityOf, less, more, update, remove, removeNamed, settling, problem, error } = words;
+  // One object for all lines: it travels to the browser once.
+  const lineWords = { each, quantityOf, less, more, update, remove, removeNamed, settling, problem, error };
+  return (
+    <div className="group/cart grid gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem] xl:gap-x-20">
+      <div>
+        <div className="flex flex-wrap items-baseline justify-between gap-4 border-b border-line pb-4">
+          <h1 className="display text-3xl">{words.title}</h1>
+          <p className="figures text-soft">{countText}</p>
+        </div>
+        <ul aria-label={words.linesLabel}>
+          {quote.lines.map((line) => (
+            <CartLine
+              key={line.variantId}
+              line={line}
+              locale={locale}
+              words={lineWords}
+              changeQuantity={actions.changeQuantity}
+              removeLine={actions.removeLine}
+            />
+          ))}
+        </ul>
+        <div className="mt-4 flex flex-wrap justify-between gap-4">
+          <Link
+            href={`/${locale}/products`}
+            prefetch={false}
+            className={buttonClass({ variant: "quiet", size: "small", className: "-ml-2" })}
+          >
+            <Icon name="arrow-left" className="size-4" />
+            {words.keepLooking}
+          </Link>
+          <EmptyCartButton action={actions.emptyCart} locale={locale} label={words.empty} />
+        </div>
+      </div>
+      <section
+        aria-labelledby="cart-summary"
+        className="flex flex-col gap-6 self-start rounded-lg bg-raised p-6 shadow-raised lg:sticky lg:top-6"
+      >
+        <h2 id="cart-summary" className="display text-xl">
+          {words.summary}
+        </h2>
+        <Totals quote={quote} words={words} />
+        {ready ? (
+          <a href={`/${locale}/checkout`} className={buttonClass({ size: "large", className: "w-full" })}>
+            {words.checkout}
+            <Icon name="arrow-right" className="size-5" />
+          </a>
+        ) : (
+          <Notice tone="warn">{quote.tooLarge ? words.tooLarge : words.blocked}</Notice>
+        )}
+        <p className="text-sm text-soft">{words.nextStep}</p>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useActionState, useEffect } from "react";
+import { announceCart } from "@/components/layout/cart-count";
+import { Button } from "@/components/ui/button";
+import type { CartAction } from "./cart-line";
+
+/** Takes everything out of the cart. */
+export function EmptyCartButton({
+  action,
+  locale,
+  label,
+}: {
+  action: CartAction;
+  locale: string;
+  label: string;
+}) {
+  const [state, dispatch, pending] = useActionState(action, {});
+  // Tells the badge when the server has answered.
+  useEffect(announceCart, [state]);
+  return (
+    <form action={dispatch}>
+      <input type="hidden" name="locale" value={locale} />
+      <Button type="submit" variant="quiet" size="small" aria-disabled={pending}>
+        {label}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+import { fill } from "@/lib/i18n/fill";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Messages } from "@/lib/i18n/messages";
+import type { Country } from "@/lib/money/currency";
+import { ADDRESS_FIELDS, type AddressField, MAX_LENGTHS } from "@/lib/orders/address-fields";
+import { regionNames } from "@/lib/orders/regions";
+import type { CheckoutField, CheckoutFieldName } from "./checkout-form";
+
+type Words = Messages["checkout"];
+
+/** A text that may differ by country. */
+function inCountry(text: string | Record<Country, string>, country: Country): string {
+  return typeof text === "string" ? text : text[country];
+}
+
+function errorsOf(name: CheckoutFieldName, country: Country, words: Words): CheckoutField["errors"] {
+  const { required, invalid, too_long, too_short } = words.fieldError;
+  return {
+    required: required[name],
+    invalid: inCountry(invalid[name], country),
+    too_long: fill(too_long, { max: MAX_LENGTHS[name] }),
+    too_short,
+  };
+}
+
+function hintOf(name: CheckoutFieldName, country: Country, words: Words): string | undefined {
+  if (name === "email" || name === "phone") return words.hint[name];
+  return name === "postcode" ? words.hint.postcode[country] : undefined;
+}
+
+const HALVES: readonly CheckoutFieldName[] = ["postcode", "city", "region"];
+
+function addressField(field: AddressField, country: Country, locale: Locale, words: Words): CheckoutField {
+  const { name, required, autoComplete, inputMode } = field;
+  return {
+    name,
+    required,
+    inputMode,
+    autoComplete: `shipping ${autoComplete}`,
+    label: inCountry(words.field[name], country),
+    hint: hintOf(name, country, words),
+    note: required ? undefined : words.optional,
+    maxLength: MAX_LENGTHS[name],
+    half: HALVES.includes(name),
+    options: name === "region" ? { choose: words.choose, names: regionNames(country, locale) } : undefined,
+    errors: errorsOf(name, country, words),
+  };
+}
+
+export function contactFields(country: Country, words: Words): CheckoutField[] {
+  return [
+    {
+      name: "email",
+      required: true,
+      inputMode: "email",
+      autoComplete: "email",
+      label: words.field.email,
+      hint: words.hint.email,
+      maxLength: MAX_LENGTHS.email,
+      half: false,
+      errors: errorsOf("email", country, words),
+    },
+  ];
+}
+
+/** The address's fields in the order in which the country writes them. */
+export function addressFields(country: Country, locale: Locale, words: Words): CheckoutField[] {
+  return ADDRESS_FIELDS[country].map((field) => addressField(field, country, locale, words));
+}

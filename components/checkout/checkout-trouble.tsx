@@ -1,0 +1,52 @@
+import { Notice } from "@/components/ui/notice";
+import { fill } from "@/lib/i18n/fill";
+import type { FormState } from "@/lib/session/form";
+
+/** Why no order was placed, in words; `{total}` is filled in already, `{names}` and `{count}` are not. */
+export interface CheckoutTroubleWords {
+  errorTitle: string;
+  fixField: string;
+  fixFields: string;
+  error: Record<string, string>;
+  cart: { href: string; label: string };
+  order: { hrefBefore: string; label: string };
+}
+
+const TO_CART = ["cart_empty", "out_of_stock", "total_too_large", "too_many_orders"];
+
+/** The notice above the form. The fields have their own words; this says that there are some. */
+export function CheckoutTrouble({ state, words }: { state: FormState; words: CheckoutTroubleWords }) {
+  const { error } = state;
+  if (!error) return null;
+  const wrong = Object.keys(state.fieldErrors ?? {}).length;
+  const text =
+    wrong > 0
+      ? fill(wrong === 1 ? words.fixField : words.fixFields, { count: wrong })
+      : fill(words.error[error.code] ?? words.error.bad_request ?? "", {
+          names: error.names?.join(", ") || "…",
+        });
+  return (
+    <Notice
+      tone={wrong > 0 || error.code === "price_changed" ? "warn" : "bad"}
+      role="alert"
+      tabIndex={-1}
+      data-trouble
+      title={words.errorTitle}
+    >
+      <p>{text}</p>
+      {TO_CART.includes(error.code) ? (
+        <a className="link inline-flex min-h-11 items-center" href={words.cart.href}>
+          {words.cart.label}
+        </a>
+      ) : null}
+      {error.orderId ? (
+        <a
+          className="link inline-flex min-h-11 items-center"
+          href={`${words.order.hrefBefore}${error.orderId}`}
+        >
+          {words.order.label}
+        </a>
+      ) : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from "react";
+import { Price } from "@/components/ui/price";
+import type { Money } from "@/lib/money/money";
+
+export interface SummaryLine {
+  id: string;
+  name: string;
+  quantity: number;
+  line: Money;
+  /** Null where the picture is no longer known. */
+  image: string | null;
+  /** What each costs, in words; shown above one piece. */
+  each?: string | undefined;
+}
+
+export interface SummaryRow {
+  label: string;
+  value: ReactNode;
+}
+
+/** A small picture with the quantity on its corner. The name beside it says the same, so it is silent. */
+function Thumb({ image, quantity }: { image: string | null; quantity: number }) {
+  return (
+    <span className="relative block size-18 shrink-0 print:hidden">
+      <span className="block size-full overflow-hidden rounded-md bg-sunk">
+        {image ? (
+          <img src={image} alt="" width={72} height={90} className="size-full object-cover" loading="lazy" />
+        ) : null}
+      </span>
+      <span
+        aria-hidden="true"
+        className="figures absolute -top-2 -right-2 grid min-w-6 place-items-center rounded-full bg-ink px-1.5 text-xs leading-6 font-semibold text-ground"
+      >
+        {quantity}
+      </span>
+    </span>
+  );
+}
+
+/** The lines of a cart or an order with their totals. */
+export function OrderSummary({
+  lines,
+  rows,
+  total,
+  note,
+}: {
+  lines: readonly SummaryLine[];
+  rows: readonly SummaryRow[];
+  total: { label: string; amount: Money };
+  note: string;
+}) {
+  return (
+    <div className="flex flex-col gap-5">
+      <ul className="flex flex-col gap-5">
+        {lines.map((line) => (
+          <li key={line.id} className="flex items-start gap-4">
+            <Thumb image={line.image} quantity={line.quantity} />
+            <span className="min-w-0 flex-1 pt-0.5">
+              <span className="block text-sm font-medium">{line.name}</span>
+              <span className="figures block text-sm text-soft">{line.each ?? `× ${line.quantity}`}</span>
+            </span>
+            <Price money={line.line} className="pt-0.5 text-sm" />
+          </li>
+        ))}
+      </ul>
+      <dl className="flex flex-col gap-2 border-t border-line pt-4 text-sm">
+        {rows.map((row) => (
+          <div key={row.label} className="flex justify-between gap-4">
+            <dt className="text-soft">{row.label}</dt>
+            <dd className="figures">{row.value}</dd>
+          </div>
+        ))}
+        <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4 text-lg">
+          <dt className="font-semibold">{total.label}</dt>
+          <dd>
+            <Price money={total.amount} className="display text-2xl" />
+          </dd>
+        </div>
+      </dl>
+      <p className="-mt-3 text-right text-sm text-soft">{note}</p>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+
+export interface ButtonState {
+  error?: { code: string };
+}
+
+interface FormButtonProps {
+  action: (state: ButtonState, formData: FormData) => Promise<ButtonState>;
+  fields: Readonly<Record<string, string>>;
+  label: string;
+  /** Sentence per error code. `bad_request` stands in for a code without one. */
+  errors: Readonly<Record<string, string>>;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  className?: string;
+}
+
+/** A form that is one button. Works without JavaScript; says at the button what went wrong. */
+export function FormButton({
+  action,
+  fields,
+  label,
+  errors,
+  variant = "secondary",
+  size = "medium",
+  className = "",
+}: FormButtonProps) {
+  const [state, dispatch, pending] = useActionState(action, {});
+  return (
+    <form action={dispatch} className={`flex flex-col gap-3 print:hidden ${className}`}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button type="submit" variant={variant} size={size} aria-disabled={pending}>
+        {label}
+      </Button>
+      {state.error ? (
+        <Notice tone="bad" role="alert">
+          {errors[state.error.code] ?? errors.bad_request}
+        </Notice>
+      ) : null}
+    </form>
+  );
+}

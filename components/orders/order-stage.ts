@@ -1,0 +1,88 @@
+import { add, type Money, sum } from "@/lib/money/money";
+import type { OrderStatus } from "@/lib/orders/order-status";
+import type { PaymentView } from "@/lib/payments/payment-view";
+
+/** Where an order stands, as its shopper understands it. Keys of `order` › `title` and `lead`. */
+export type OrderStage =
+  | "awaiting"
+  | "in_progress"
+  | "checking"
+  | "authorized"
+  | "paid"
+  | "fulfilled"
+  | "expired"
+  | "canceled"
+  | "replaced"
+  | "refunded"
+  | "partly_refunded"
+  | "returning";
+
+interface StagedOrder {
+  status: OrderStatus;
+  closedReason: string | null;
+  expiresAt: Date;
+  total: Money;
+}
+
+const LIVE = ["submitted", "pending", "authorized"];
+
+export function isLivePayment({ status }: PaymentView): boolean {
+  return LIVE.includes(status);
+}
+
+function pendingStage(order: StagedOrder, payments: readonly PaymentView[], at: Date): OrderStage {
+  const live = payments.find(isLivePayment);
+  if (live?.status === "authorized") return "authorized";
+  if (live) return live.status === "pending" && live.nextAction ? "in_progress" : "checking";
+  if (payments.some((payment) => payment.status === "captured")) return "checking"; // the order follows in a moment
+  return order.expiresAt <= at ? "expired" : "awaiting";
+}
+
+/**
+ * The order's stage. What was refunded is derived from amounts: an order of which one payment is kept whole is paid, even
+ * where a second payment of it was sent back.
+ */
+export function stageOf(order: StagedOrder, payments: readonly PaymentView[], at: Date): OrderStage {
+  const captured = payments.filter((payment) => payment.capturedAmount > 0);
+  const kept = captured.filter((payment) => payment.refundedAmount < payment.capturedAmount);
+  if (order.status === "pending") return pendingStage(order, payments, at);
+  if (order.status === "expired" || order.status === "canceled") {
+    if (captured.length > 0) return kept.length > 0 ? "returning" : "refunded";
+    if (payments.some(isLivePayment)) return "checking";
+    return order.status === "canceled" && order.closedReason === "replaced" ? "replaced" : order.status;
+  }
+  if (captured.length > 0 && kept.length === 0) return "refunded";
+  if (kept.some((payment) => payment.refundedAmount > 0)) return "partly_refunded";
+  return order.status;
+}
+
+/** Whether news may still come while the shopper looks: then the page asks every few seconds. */
+export function isWaiting(stage: OrderStage): boolean {
+  return ["awaiting", "in_progress", "checking", "authorized", "returning"].includes(stage);
+}
+
+/** The money that was sent back, over all payments. */
+export function refundedOf(order: StagedOrder, payments: readonly PaymentView[]): Money {
+  const { currency } = order.total;
+  return sum(
+    payments.map(({ refundedAmount }) => ({ amount: refundedAmount, currency })),
+    currency,
+  );
+}
+
+/** The money that came in and is not yet back. */
+export function heldOf(order: StagedOrder, payments: readonly PaymentView[]): Money {
+  const { currency } = order.total;
+  return payments
+    .map(({ capturedAmount, refundedAmount }) => ({ amount: capturedAmount - refundedAmount, currency }))
+    .reduce(add, { amount: 0, currency });
+}
+
+/** Changes whenever something on the order's page would read differently. */
+export function versionOf(order: StagedOrder, payments: readonly PaymentView[], at: Date): string {
+  const each = payments.map(
+    ({ id, status, nextAction, capturedAmount, refundedAmount }) =>
+      `${id.slice(-6)}.${status}.${nextAction ? 1 : 0}.${capturedAmount}.${refundedAmount}`,
+  );
+  return [order.status, stageOf(order, payments, at), ...each].join("~");
+}

@@ -1,0 +1,234 @@
+"use client";
+
+import {
+  type FormEvent,
+  type RefObject,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { fill } from "@/lib/i18n/fill";
+import { BrandMark } from "./brand-mark";
+import { formatExpiry } from "./card-expiry";
+import { CardField } from "./card-field";
+import type { CardFormWords } from "./card-form-words";
+import { brandOf, type CardBrand, codeLength, digitsOf, groupNumber, MAX_CARD_DIGITS } from "./card-number";
+import { type CardErrors, type CardTexts, checkCard } from "./check-card";
+import { createToken, type TokenError } from "./create-token";
+import { regroup } from "./grouped-input";
+import { loadOmise } from "./omise-library";
+import type { PayAction, PayState } from "./pay-state";
+import { PayTrouble } from "./pay-trouble";
+
+interface CardFormProps {
+  action: PayAction;
+  orderId: string;
+  locale: string;
+  idempotencyKey: string;
+  omise: { scriptUrl: string; publicKey: string };
+  words: CardFormWords;
+  /** Replaces `location.assign` in tests. */
+  leave?: (url: string) => void;
+}
+
+type Phase = "idle" | "checking_card" | "asking_bank" | "going";
+
+const NOTHING_WRONG: { fields: CardErrors; token: TokenError | null } = { fields: {}, token: null };
+
+function textsIn(form: HTMLFormElement): CardTexts {
+  const text = (id: string) => form.querySelector<HTMLInputElement>(`#card-${id}`)?.value ?? "";
+  return { number: text("number"), expiry: text("expiry"), code: text("code"), name: text("name") };
+}
+
+/** After a decline the form is ready for another card; the name is likely to stay. */
+function clearCard(form: HTMLFormElement | null): void {
+  for (const id of ["number", "expiry", "code"]) {
+    const input = form?.querySelector<HTMLInputElement>(`#card-${id}`);
+    if (input) input.value = "";
+  }
+}
+
+function goTo(url: string): void {
+  window.location.assign(url);
+}
+
+/** Back from the bank, a browser may show this page as it was left, mid-payment: ask the server how things stand instead. */
+function useFreshAfterReturn(): void {
+  useEffect(() => {
+    const refresh = (event: PageTransitionEvent) => event.persisted && window.location.reload();
+    window.addEventListener("pageshow", refresh);
+    return () => window.removeEventListener("pageshow", refresh);
+  }, []);
+}
+
+function useFocusOnTrouble(form: RefObject<HTMLFormElement | null>, troubles: unknown, has: boolean): void {
+  // Each new set of troubles moves the focus once.
+  useEffect(() => {
+    if (has) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-trouble]")?.focus();
+  }, [troubles]);
+}
+
+/**
+ * The card form. What is typed goes from here to Omise's vault and nowhere else: the inputs have no names, the texts never
+ * enter React's state, and our server gets the order, the form's key and a `tokn_…`.
+ */
+export function CardForm({
+  action,
+  orderId,
+  locale,
+  idempotencyKey,
+  omise,
+  words,
+  leave = goTo,
+}: CardFormProps) {
+  const [state, dispatch, asking] = useActionState<PayState, FormData>(action, {});
+  const [phase, setPhase] = useState<Phase>("idle");
+  const [brand, setBrand] = useState<CardBrand | null>(null);
+  const [wrong, setWrong] = useState(NOTHING_WRONG);
+  const form = useRef<HTMLFormElement>(null);
+  const busy = phase !== "idle";
+  const key = state.idempotencyKey ?? idempotencyKey;
+  const troubled = Object.keys(wrong.fields).length > 0 || wrong.token !== null;
+
+  useFreshAfterReturn();
+  useFocusOnTrouble(form, wrong, troubled);
+  useFocusOnTrouble(form, state, Boolean(state.error));
+
+  useEffect(() => {
+    loadOmise(omise.scriptUrl).catch(() => undefined); // early, so that paying is quick; a failure is told when paying
+  }, [omise.scriptUrl]);
+
+  useEffect(() => {
+    if (state.redirectUrl) return leave(state.redirectUrl);
+    setPhase("idle");
+    if (state.error?.code !== "declined") return;
+    clearCard(form.current);
+    setBrand(null);
+  }, [state, leave]);
+
+  async function pay(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy || asking) return;
+    const texts = textsIn(event.currentTarget);
+    const fields = checkCard(texts, new Date());
+    if (Object.keys(fields).length > 0) return setWrong({ fields, token: null });
+    setWrong(NOTHING_WRONG);
+    setPhase("checking_card");
+    const made = await createToken(texts, omise);
+    if (!made.ok) {
+      setPhase("idle");
+      return setWrong({ fields: made.fields, token: made.error });
+    }
+    setPhase("asking_bank");
+    const post = new FormData();
+    for (const [name, value] of Object.entries({ orderId, locale, key, method: "card", token: made.token }))
+      post.set(name, value);
+    startTransition(() => dispatch(post));
+  }
+
+  const shown: Phase = state.redirectUrl ? "going" : phase;
+  const errorOf = (field: keyof CardErrors) => {
+    const code = wrong.fields[field];
+    return code && words.fieldError[code];
+  };
+  const amex = codeLength(brand) === 4;
+
+  return (
+    <form
+      ref={form}
+      action={dispatch}
+      onSubmit={pay}
+      noValidate
+      className="flex flex-col gap-5 noscript:hidden"
+    >
+      <input type="hidden" name="orderId" value={orderId} />
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="key" value={key} />
+      <input type="hidden" name="method" value="card" />
+      {wrong.token ? (
+        <Notice tone="bad" role="alert" tabIndex={-1} data-trouble>
+          {words.tokenError[wrong.token]}
+        </Notice>
+      ) : null}
+      {state.error && !troubled && !busy ? <PayTrouble error={state.error} words={words.trouble} /> : null}
+      <fieldset className="flex flex-col gap-4">
+        <legend className="unseen">{words.legend}</legend>
+        <CardField
+          id="card-number"
+          label={words.number}
+          error={errorOf("number")}
+          mark={brand ? <BrandMark brand={brand} /> : null}
+          type="text"
+          inputMode="numeric"
+          autoComplete="cc-number"
+          required
+          readOnly={busy}
+          maxLength={MAX_CARD_DIGITS + 8}
+          onInput={(event) => {
+            regroup(event.currentTarget, (text) => groupNumber(digitsOf(text).slice(0, MAX_CARD_DIGITS)));
+            setBrand(brandOf(digitsOf(event.currentTarget.value)));
+          }}
+        />
+        <p aria-live="polite" className="unseen">
+          {brand ? fill(words.recognised, { brand: words.brands[brand] }) : ""}
+        </p>
+        <div className="grid grid-cols-2 gap-4">
+          <CardField
+            id="card-expiry"
+            label={words.expiry}
+            hint={words.expiryHint}
+            error={errorOf("expiry")}
+            type="text"
+            inputMode="numeric"
+            autoComplete="cc-exp"
+            required
+            readOnly={busy}
+            maxLength={9}
+            onInput={(event) => regroup(event.currentTarget, formatExpiry)}
+          />
+          <CardField
+            id="card-code"
+            label={words.code}
+            hint={amex ? words.codeHintFront : words.codeHint}
+            error={errorOf("code")}
+            type="text"
+            inputMode="numeric"
+            autoComplete="cc-csc"
+            required
+            readOnly={busy}
+            maxLength={4}
+            onInput={(event) => regroup(event.currentTarget, digitsOf)}
+          />
+        </div>
+        <CardField
+          id="card-name"
+          label={words.name}
+          error={errorOf("name")}
+          type="text"
+          autoComplete="cc-name"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+          readOnly={busy}
+          maxLength={80}
+        />
+      </fieldset>
+      <Button type="submit" size="large" aria-disabled={busy} aria-describedby="card-safe" className="w-full">
+        {busy ? <Icon name="clock" className="size-5" /> : <Icon name="lock" className="size-5" />}
+        <span>{shown === "idle" ? words.pay : words.busy[shown]}</span>
+      </Button>
+      <p role="status" className="unseen">
+        {shown === "idle" ? "" : words.busy[shown]}
+      </p>
+      <p id="card-safe" className="flex gap-2 text-sm text-soft">
+        <Icon name="lock" className="mt-1 size-4" />
+        {words.safe}
+      </p>
+    </form>
+  );
+}

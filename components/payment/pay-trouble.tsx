@@ -1,0 +1,31 @@
+import { Notice } from "@/components/ui/notice";
+import { fill } from "@/lib/i18n/fill";
+import { failureKey } from "@/lib/payments/failure";
+import type { TroubleWords } from "./card-form-words";
+import type { PayState } from "./pay-state";
+
+/** Which sentence an error gets. Without a waiting time, too many attempts means that waiting does not help. */
+function sentence(error: NonNullable<PayState["error"]>, words: TroubleWords): string {
+  const { code, retryAfterSeconds } = error;
+  if (code === "too_many_attempts" && retryAfterSeconds === undefined)
+    return words.error.too_many_attempts_order ?? "";
+  const minutes = Math.max(1, Math.ceil((retryAfterSeconds ?? 60) / 60));
+  return fill(words.error[code] ?? words.error.unavailable ?? "", { minutes });
+}
+
+/** Why the payment did not go through, read out and focused when it appears. */
+export function PayTrouble({ error, words }: { error: NonNullable<PayState["error"]>; words: TroubleWords }) {
+  if (error.code === "declined")
+    return (
+      <Notice tone="bad" role="alert" tabIndex={-1} data-trouble title={words.declinedTitle}>
+        <p>{words.failure[failureKey(error.failureCode)]}</p>
+        <p className="mt-1">{words.declinedAfter}</p>
+      </Notice>
+    );
+  const waiting = error.code === "checking" || error.code === "payment_in_progress";
+  return (
+    <Notice tone={waiting ? "info" : "bad"} role="alert" tabIndex={-1} data-trouble>
+      {sentence(error, words)}
+    </Notice>
+  );
+}
