@@ -27,8 +27,9 @@ function isAlive(owner: { pid: number; started: string }): boolean {
 
 function readOwner(file: string): { pid: number; started: string } | undefined {
   try {
-    const [pid, started] = readFileSync(file, "utf8").split(" ");
-    return { pid: Number(pid), started: started ?? "?" };
+    const [text, started] = readFileSync(file, "utf8").split(" ");
+    const pid = Number(text);
+    return Number.isSafeInteger(pid) && pid > 0 ? { pid, started: started ?? "?" } : undefined;
   } catch {
     return undefined;
   }
