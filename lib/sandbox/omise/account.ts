@@ -29,18 +29,28 @@ export type OmiseVersion = (typeof VERSIONS)[number];
 /** What a tester may change about an account, over the control route or in a test. */
 export const accountSettings = z.object({
   /** Whether cards go through the bank's page. Off: charged or declined at once. */
-  threeDSecure: z.boolean().default(true),
+  threeDSecure: z.boolean(),
   /** Null: the country of the shop. */
-  country: z.enum(["TH", "JP", "SG", "MY"]).nullable().default(null),
-  apiVersion: z.enum(VERSIONS).default("2019-05-29"),
+  country: z.enum(["TH", "JP", "SG", "MY"]).nullable(),
+  apiVersion: z.enum(VERSIONS),
   /** Null: the shop's own webhook for the shop's account, none for others. */
-  webhookUri: z.string().nullable().default(null),
+  webhookUri: z.url({ protocol: /^https?$/ }).nullable(),
   /** Whether a charge with `webhook_endpoints` of its own is told to the account's webhook as well. */
-  accountWebhookToo: z.boolean().default(true),
+  accountWebhookToo: z.boolean(),
   /** A secret that is still signed with besides the present one, as in the 24 hours after a change. Base64. */
-  previousWebhookSecret: z.string().nullable().default(null),
+  previousWebhookSecret: z.base64().nullable(),
 });
 export type AccountSettings = z.infer<typeof accountSettings>;
+
+const USUAL: AccountSettings = {
+  threeDSecure: true,
+  country: null,
+  apiVersion: "2019-05-29",
+  webhookUri: null,
+  accountWebhookToo: true,
+  previousWebhookSecret: null,
+};
+const keptSettings = z.preprocess((kept) => ({ ...USUAL, ...Object(kept) }), accountSettings);
 
 export interface Account {
   /** Fingerprint under which its objects are kept. */
@@ -53,7 +63,7 @@ export interface Account {
   readonly settings: AccountSettings;
 }
 
-const accounts = shelf(GATEWAY, "account", z.object({}), accountSettings);
+const accounts = shelf(GATEWAY, "account", z.object({}), keptSettings);
 
 const fingerprint = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
@@ -96,16 +106,21 @@ export async function loadAccount(tx: Tx, key: string): Promise<Account> {
   const found = await accounts.find(tx, key, id);
   if (found) return describe(key, found.createdAt, found.hidden);
   const createdAt = now();
-  const settings = accountSettings.parse({});
-  await accounts.insert(tx, { account: key, id, body: {}, hidden: settings, createdAt });
-  return describe(key, createdAt, settings);
+  await accounts.insert(tx, { account: key, id, body: {}, hidden: USUAL, createdAt });
+  return describe(key, createdAt, USUAL);
 }
 
-export async function changeAccount(tx: Tx, key: string, change: Partial<AccountSettings>): Promise<Account> {
+/** What is absent or undefined stays as it was. */
+export async function changeAccount(
+  tx: Tx,
+  key: string,
+  change: { [Name in keyof AccountSettings]?: AccountSettings[Name] | undefined },
+): Promise<Account> {
   await loadAccount(tx, key);
   const entry = await accounts.lock(tx, key, accountId(key));
   if (!entry) throw new OmiseError("internal_error", "the account vanished");
-  entry.hidden = accountSettings.parse({ ...entry.hidden, ...change });
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  entry.hidden = accountSettings.parse({ ...entry.hidden, ...Object.fromEntries(given) });
   await accounts.save(tx, entry);
   return describe(key, entry.createdAt, entry.hidden);
 }

@@ -12,11 +12,11 @@ function same(a: string, b: string): boolean {
 }
 
 /**
- * A document's picture; its address is its key. Null when the request is for something else. The picture says in words which
+ * A document's picture; its address is its key. Null when there is none at this address. The picture says in words which
  * charge it stands for: a code that a bank's app could read comes with the QR methods.
  */
-export async function downloadDocument(request: Request): Promise<Response | null> {
-  const [, charge = "", id = "", key = ""] = ADDRESS.exec(new URL(request.url).pathname) ?? [];
+export async function downloadDocument(pathname: string): Promise<Response | null> {
+  const [, charge = "", id = "", key = ""] = ADDRESS.exec(pathname) ?? [];
   if (id === "") return null;
   const database = await db();
   const document = await documents.find(database, EVERYBODY, id);

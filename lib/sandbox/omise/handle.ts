@@ -1,6 +1,7 @@
 import "server-only";
 import { db, type Tx } from "../../db/client";
 import { inTransaction } from "../../db/transaction";
+import { env } from "../../env";
 import { log } from "../../log";
 import { kickDeliveries } from "../deliver-webhook";
 import { afflict, takeCallFault } from "../faults";
@@ -62,8 +63,7 @@ function refusal(error: unknown): Response {
   return answer(500, errorBody("internal_error", "internal error"));
 }
 
-async function answerCall(request: Request, host: OmiseHost): Promise<Response> {
-  const url = new URL(request.url);
+async function answerCall(request: Request, host: OmiseHost, url: URL): Promise<Response> {
   const opened = accountOfKey(keyOf(request));
   if (!opened) throw new OmiseError("authentication_failure", "authentication failed");
   const found = findRoute(host, request.method.toUpperCase(), url.pathname);
@@ -96,14 +96,29 @@ async function answerCall(request: Request, host: OmiseHost): Promise<Response> 
   return effect ? afflict(effect, work) : work();
 }
 
+/** What opens without a key because the address is one: a document's picture, the page for the payer. */
+async function answerAnybody(url: URL): Promise<Response | null> {
+  const [, payment] = /^\/payments\/(paym_test_[0-9a-z]+)\/authorize$/.exec(url.pathname) ?? [];
+  if (payment)
+    return new Response(null, {
+      status: 302,
+      headers: { location: `${env().baseUrl}/sandbox/omise/authorize/${payment}` },
+    });
+  return downloadDocument(url.pathname);
+}
+
 /**
- * Omise's API (`api`) and vault (`vault`): a request with the path as on Omise's own hosts, answered in its wire format.
- * Answers `Response.error()` where a fault asks for a connection that is cut.
+ * Omise's API (`api`) and vault (`vault`), answered in its wire format. `url` is the call's address as on Omise's own hosts,
+ * where the request itself came by another way. Answers `Response.error()` where a fault asks for a connection that is cut.
  */
-export async function handleOmise(request: Request, host: OmiseHost): Promise<Response> {
+export async function handleOmise(
+  request: Request,
+  host: OmiseHost,
+  url = new URL(request.url),
+): Promise<Response> {
   try {
-    const picture = host === "api" && request.method === "GET" ? await downloadDocument(request) : null;
-    return picture ?? (await answerCall(request, host));
+    const open = host === "api" && request.method === "GET" ? await answerAnybody(url) : null;
+    return open ?? (await answerCall(request, host, url));
   } catch (error) {
     return refusal(error);
   }

@@ -1,0 +1,48 @@
+import "server-only";
+import { z } from "zod";
+import { inTransaction } from "../db/transaction";
+import { deliverDue, resend } from "./deliver-webhook";
+import { clearFaults, faultSchema, listFaults, setFault } from "./faults";
+import { accountSettings, changeAccount, loadAccount } from "./omise/account";
+
+/*
+ * What a tester may switch while the sandbox runs.
+ */
+
+export const command = z.discriminatedUnion("action", [
+  /** Strikes the next calls or webhooks (`faults.ts`). */
+  z.object({ action: z.literal("fault"), fault: faultSchema }),
+  z.object({ action: z.literal("clear_faults") }),
+  /** 3-D Secure on or off, country, version, webhook address (`omise/account.ts`). */
+  z.object({ action: z.literal("settings"), settings: accountSettings.partial() }),
+  /** Sends an event's webhooks once more. */
+  z.object({ action: z.literal("resend"), event: z.string().regex(/^evnt_test_[0-9a-z]+$/) }),
+  /** Sends what is due, without waiting for the worker. */
+  z.object({ action: z.literal("deliver") }),
+]);
+export type Command = z.infer<typeof command>;
+
+export async function obey(given: Command, account: string): Promise<Record<string, unknown>> {
+  switch (given.action) {
+    case "fault":
+      await setFault(given.fault, account);
+      break;
+    case "clear_faults":
+      await clearFaults(account);
+      break;
+    case "settings":
+      await inTransaction((tx) => changeAccount(tx, account, given.settings));
+      break;
+    case "resend":
+      return { resent: await resend(given.event) };
+    case "deliver":
+      return { attempts: await deliverDue() };
+  }
+  return stateOf(account);
+}
+
+export async function stateOf(account: string): Promise<Record<string, unknown>> {
+  const { id, country, webhookUri, settings } = await inTransaction((tx) => loadAccount(tx, account));
+  const faults = await listFaults(account);
+  return { account: id, country, webhookUri, settings, faults };
+}
