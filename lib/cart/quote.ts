@@ -78,10 +78,11 @@ const nothing = (currency: Currency): Totals => ({
 /** The cart at this moment's prices and stock. */
 export async function quoteCart(cart: Cart, locale: Locale): Promise<CartQuote> {
   const { currency, country } = env();
-  const ids = cart.lines.map(([id]) => id);
-  const live = ids.length === 0 ? new Map() : await findLiveVariants(await db(), ids, locale, currency);
   const common = { currency, freeShippingFrom: freeShippingFrom(currency) };
+  let live = new Map<string, LiveVariant>();
   try {
+    const ids = cart.lines.map(([id]) => id);
+    if (ids.length > 0) live = await findLiveVariants(await db(), ids, locale, currency);
     const lines = cart.lines.map(([id, quantity]) => quoteLine(id, quantity, live.get(id), currency));
     const counted = lines
       .filter((line) => line.problem !== "gone")
@@ -90,10 +91,11 @@ export async function quoteCart(cart: Cart, locale: Locale): Promise<CartQuote> 
     return { lines, ...totals, ...common, tooLarge: totals.total.amount > MAX_TOTAL };
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
-    const lines = cart.lines.map(([id, quantity]) => ({
-      ...quoteLine(id, 1, live.get(id), currency),
-      quantity,
-    }));
+    // A price or a sum beyond 2^53 has no number to show: the lines stay, with the price of one piece each.
+    const lines = cart.lines.map(([id, quantity]) => {
+      const one = quoteLine(id, 1, live.get(id), currency);
+      return { ...one, quantity };
+    });
     return { lines, ...nothing(currency), ...common, tooLarge: true };
   }
 }

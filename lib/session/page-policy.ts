@@ -1,3 +1,4 @@
+import "server-only";
 import { env } from "../env";
 
 /** Hosts of the card library, of its vault, and of what it asks. A sandbox has none: its stand-ins are our own pages. */

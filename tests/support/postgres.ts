@@ -45,7 +45,7 @@ export async function freshPostgres(): Promise<FreshPostgres> {
     url: url.href,
     drop: async () => {
       await closeDatabase();
-      await asOwner(`drop database if exists ${name} with (force)`);
+      await asOwner(`drop database if exists ${name}`); // waits by itself for the last connections to go
     },
   };
 }
