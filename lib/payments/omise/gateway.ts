@@ -26,7 +26,8 @@ function checkedChargeId(text: string): string {
 
 function allows(settings: OmiseSettings, text: string): boolean {
   const url = URL.parse(text);
-  if (!url || url.username !== "" || url.password !== "") return false;
+  if (url === null) return false;
+  if (url.username !== "" || url.password !== "") return false;
   if (settings.sandboxOrigin !== null) return url.origin === settings.sandboxOrigin;
   if (url.protocol !== "https:" || url.port !== "") return false;
   return url.hostname === new URL(settings.apiBase).hostname || url.hostname.endsWith(".omise.co");

@@ -1,0 +1,146 @@
+import "server-only";
+import { createTranslator } from "use-intl/core";
+import type { Address } from "../db/schema/orders";
+import { env } from "../env";
+import type { Locale } from "../i18n/locales";
+import { messages } from "../i18n/messages";
+import { formatMoney } from "../money/format";
+import type { Money } from "../money/money";
+import { storeProfile } from "../store-profile";
+import type { Block, Letter, Row } from "./letter";
+
+/** What the letters tell of an order. */
+export interface MailedOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly locale: Locale;
+  readonly email: string;
+  readonly address: Address | null;
+  readonly lines: readonly { name: string; quantity: number; line: Money }[];
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly shipping: Money;
+  readonly tax: Money;
+  readonly total: Money;
+  readonly paidAt: Date | null;
+}
+
+const TIME_ZONES = {
+  TH: "Asia/Bangkok",
+  JP: "Asia/Tokyo",
+  SG: "Asia/Singapore",
+  MY: "Asia/Kuala_Lumpur",
+} as const;
+
+function translatorOf(locale: Locale) {
+  return createTranslator({ locale, messages: messages[locale], namespace: "mail" });
+}
+type Translate = ReturnType<typeof translatorOf>;
+
+function when(at: Date, locale: Locale): string {
+  const timeZone = TIME_ZONES[env().country];
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
+}
+
+function letter(order: MailedOrder, t: Translate, subject: string, blocks: readonly Block[]): Letter {
+  const { legalName, addressLines, taxId, supportEmail } = storeProfile;
+  return {
+    to: order.email,
+    locale: order.locale,
+    subject,
+    blocks: [...blocks, { kind: "link", text: t("seeOrder"), url: orderUrl(order) }],
+    footer: [
+      t("questions", { email: supportEmail }),
+      [legalName, ...addressLines].join(", "),
+      t("taxId", { id: taxId }),
+    ],
+  };
+}
+
+const orderUrl = ({ locale, id }: MailedOrder) => `${env().baseUrl}/${locale}/orders/${id}`;
+
+function greeting(order: MailedOrder, t: Translate): Block {
+  const name = order.address?.name;
+  return { kind: "text", text: name ? t("greetingName", { name }) : t("greeting") };
+}
+
+function addressText({ name, line1, line2, city, region, postcode, country }: Address): string {
+  const place = [city, region, postcode].filter(Boolean).join(" ");
+  return [name, line1, line2, place, country].filter(Boolean).join("\n");
+}
+
+function sums(order: MailedOrder, t: Translate): Row[] {
+  const { subtotal, discount, shipping, total, tax } = order;
+  const row = (label: string, money: Money): Row => ({ label, value: formatMoney(money) });
+  return [
+    row(t("subtotal"), subtotal),
+    ...(discount.amount > 0 ? [row(t("discount"), { ...discount, amount: -discount.amount })] : []),
+    ...(order.address === null
+      ? []
+      : [shipping.amount === 0 ? { label: t("shipping"), value: t("free") } : row(t("shipping"), shipping)]),
+    { ...row(t("total"), total), strong: true },
+    ...(tax.amount > 0 ? [row(t("taxWithin"), tax)] : []),
+  ];
+}
+
+/** The receipt: what was bought, for how much, paid how and when. */
+export function receiptLetter(
+  order: MailedOrder,
+  card: { brand: string; lastDigits: string } | null,
+): Letter {
+  const t = translatorOf(order.locale);
+  const facts: Row[] = [
+    { label: t("order"), value: order.number },
+    ...(order.paidAt ? [{ label: t("paidOn"), value: when(order.paidAt, order.locale) }] : []),
+    ...(card
+      ? [{ label: t("paidWith"), value: t("card", { brand: card.brand, digits: card.lastDigits }) }]
+      : []),
+  ];
+  const lines = order.lines.map(({ name, quantity, line }) => ({
+    label: `${name} × ${quantity}`,
+    value: formatMoney(line),
+  }));
+  return letter(order, t, t("receipt.subject", { number: order.number }), [
+    { kind: "title", text: t("receipt.title") },
+    greeting(order, t),
+    { kind: "text", text: t("receipt.intro") },
+    { kind: "rows", rows: facts },
+    { kind: "rows", rows: [...lines, ...sums(order, t)] },
+    ...(order.address
+      ? [{ kind: "text" as const, text: `${t("deliverTo")}\n${addressText(order.address)}` }]
+      : []),
+  ]);
+}
+
+export function refundLetter(order: MailedOrder, amount: Money): Letter {
+  const t = translatorOf(order.locale);
+  const { number } = order;
+  const text = formatMoney(amount);
+  return letter(order, t, t("refund.subject", { number }), [
+    { kind: "title", text: t("refund.title") },
+    greeting(order, t),
+    { kind: "text", text: t("refund.intro", { amount: text, number }) },
+    { kind: "rows", rows: [{ label: t("refund.amount"), value: text, strong: true }] },
+  ]);
+}
+
+/** Money that came for an order which could not use it: what happened, and that it goes back. */
+export function latePaymentLetter(
+  order: MailedOrder,
+  amount: Money,
+  reason: "late_payment" | "duplicate_payment",
+): Letter {
+  const t = translatorOf(order.locale);
+  const values = { amount: formatMoney(amount), number: order.number };
+  const intro =
+    reason === "duplicate_payment"
+      ? t("latePaymentRefund.introDuplicate", values)
+      : t("latePaymentRefund.introLate", values);
+  return letter(order, t, t("latePaymentRefund.subject", { number: order.number }), [
+    { kind: "title", text: t("latePaymentRefund.title") },
+    greeting(order, t),
+    { kind: "text", text: intro },
+    { kind: "text", text: t("latePaymentRefund.time") },
+    { kind: "rows", rows: [{ label: t("latePaymentRefund.amount"), value: values.amount, strong: true }] },
+  ]);
+}

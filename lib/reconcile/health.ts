@@ -1,0 +1,25 @@
+import "server-only";
+import { and, eq, isNull, min, or } from "drizzle-orm";
+import { now, SECOND } from "../clock";
+import { db } from "../db/client";
+import { webhookEvents } from "../db/schema/payments";
+import { env } from "../env";
+
+/** Reasons for which an event waits to be tried again, as opposed to one that belongs to nothing of ours. */
+const RETRIED = ["gateway_unreachable", "asked_moments_ago"];
+
+/** Age in seconds of the oldest event that should have been processed; 0 when none waits. Throws with the database away. */
+export async function oldestWaitingEventSeconds(): Promise<number> {
+  const [row] = await (await db())
+    .select({ at: min(webhookEvents.receivedAt) })
+    .from(webhookEvents)
+    .where(
+      and(
+        isNull(webhookEvents.processedAt),
+        eq(webhookEvents.mode, env().mode),
+        or(isNull(webhookEvents.lastError), ...RETRIED.map((why) => eq(webhookEvents.lastError, why))),
+      ),
+    );
+  if (!row?.at) return 0;
+  return Math.max(0, Math.round((now().getTime() - row.at.getTime()) / SECOND));
+}

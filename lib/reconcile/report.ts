@@ -1,0 +1,30 @@
+/** What one pass did, and what somebody has to look at. */
+export interface PassReport {
+  readonly skipped: false;
+  readonly events: { done: number; later: number; kept: number };
+  readonly payments: { asked: number; unreachable: number; ended: number };
+  readonly refunds: { sent: number };
+  readonly orders: { expired: number };
+  readonly mail: { sent: number; failed: number; waiting: number };
+  /** Rows that a pass could not work on, by kind and id. The next pass tries again. */
+  readonly failures: readonly string[];
+  readonly mismatches: readonly Mismatch[];
+  /** Refunds that have to be made by hand. */
+  readonly owed: readonly { refundId: string; paymentId: string; amount: number; currency: string }[];
+  /** Events that belong to nothing of ours. */
+  readonly strangers: readonly { eventId: string; type: string; chargeRef: string | null; why: string }[];
+  /** Products whose pieces became free again. */
+  readonly slugs: readonly string[];
+  readonly tookMs: number;
+}
+
+export interface Mismatch {
+  readonly paymentId: string;
+  readonly orderId: string;
+  /** What the gateway says: charge, amount, currency, livemode, captured. */
+  readonly gatewaySays: string;
+  readonly at: string;
+}
+
+/** `skipped`: another pass is running. */
+export type ReconcileReport = PassReport | { readonly skipped: true };

@@ -1,0 +1,111 @@
+import "server-only";
+import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or } from "drizzle-orm";
+import { MINUTE, now, shift } from "../clock";
+import { db } from "../db/client";
+import { orderLines, orders } from "../db/schema/orders";
+import { payments, refunds, webhookEvents } from "../db/schema/payments";
+import { env } from "../env";
+import type { RefundRow } from "../payments/payment-rows";
+import { LIVE_STATUSES } from "../payments/payment-status";
+import { ABSENT_AFTER_MS } from "../payments/schedule";
+
+/*
+ * What is left to do, of the present mode, longest overdue first. One page each: what a pass does not reach, the next does.
+ */
+
+const PAGE = 200;
+const REFUSED_REFUND_PAUSE_MS = MINUTE;
+
+export async function waitingEvents(): Promise<string[]> {
+  const rows = await (await db())
+    .select({ id: webhookEvents.id })
+    .from(webhookEvents)
+    .where(
+      and(
+        isNull(webhookEvents.processedAt),
+        lte(webhookEvents.nextAttemptAt, now()),
+        eq(webhookEvents.mode, env().mode),
+      ),
+    )
+    .orderBy(asc(webhookEvents.nextAttemptAt))
+    .limit(PAGE);
+  return rows.map((row) => row.id);
+}
+
+/** Live payments and watched ones whose time to be asked about has come. */
+export async function stalePayments(): Promise<string[]> {
+  const at = now();
+  const live = inArray(payments.status, [...LIVE_STATUSES]);
+  const watched = and(notInArray(payments.status, ["captured"]), gt(payments.watchUntil, at));
+  const rows = await (await db())
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.mode, env().mode), lte(payments.syncAfter, at), or(live, watched)))
+    .orderBy(asc(payments.syncAfter))
+    .limit(PAGE);
+  return rows.map((row) => row.id);
+}
+
+/** Live payments that nobody may complete any more. */
+export async function lapsedPayments(): Promise<string[]> {
+  const rows = await (await db())
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.mode, env().mode),
+        inArray(payments.status, [...LIVE_STATUSES]),
+        lte(payments.expiresAt, now()),
+      ),
+    )
+    .orderBy(asc(payments.expiresAt))
+    .limit(PAGE);
+  return rows.map((row) => row.id);
+}
+
+/** Refunds to send: decided, refused a while ago, or sent long ago without an answer. */
+export async function openRefunds(): Promise<RefundRow[]> {
+  const at = now();
+  const rows = await (await db())
+    .select({ refund: refunds })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(
+      and(
+        eq(payments.mode, env().mode),
+        or(
+          eq(refunds.status, "requested"),
+          and(
+            eq(refunds.status, "submitted"),
+            or(
+              and(isNull(refunds.submittedAt), lte(refunds.updatedAt, shift(at, -REFUSED_REFUND_PAUSE_MS))),
+              lte(refunds.submittedAt, shift(at, -ABSENT_AFTER_MS)),
+            ),
+          ),
+        ),
+      ),
+    )
+    .orderBy(asc(refunds.updatedAt))
+    .limit(PAGE);
+  return rows.map((row) => row.refund);
+}
+
+export async function dueOrders(): Promise<string[]> {
+  const rows = await (await db())
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.mode, env().mode), eq(orders.status, "pending"), lte(orders.expiresAt, now())))
+    .orderBy(asc(orders.expiresAt))
+    .limit(PAGE);
+  return rows.map((row) => row.id);
+}
+
+/** Products in these orders. */
+export async function slugsOf(orderIds: readonly string[]): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const rows = await (await db())
+    .selectDistinct({ slug: orderLines.slug })
+    .from(orderLines)
+    .where(inArray(orderLines.orderId, [...orderIds]));
+  return rows.map((row) => row.slug);
+}

@@ -1,0 +1,131 @@
+import "server-only";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { HOUR, MINUTE, now, SECOND, shift } from "../clock";
+import { db } from "../db/client";
+import { payments, webhookEvents } from "../db/schema/payments";
+import { env } from "../env";
+import { log } from "../log";
+import { closeAtGateway } from "../payments/close-payment";
+import { GatewayRejected, GatewayUnreachable } from "../payments/gateway-error";
+import { findPayment } from "../payments/payment-rows";
+import { findGateway } from "../payments/registry";
+import { ASK_FLOOR_MS } from "../payments/schedule";
+import { settleCharge } from "../payments/settle-charge";
+import { askGateway } from "../payments/sync-payment";
+
+export type EventRow = typeof webhookEvents.$inferSelect;
+
+/**
+ * `done`: a retrieve that began after the event was stored has been applied. `later`: somebody asked moments ago, or nobody
+ * answered. `kept`: nothing of ours that it could be about; it stays in the inbox where it can be seen. `idle`: it was done,
+ * or somebody has it in hand.
+ */
+export type Processed = "done" | "later" | "kept" | "idle";
+
+type Outcome =
+  | { kind: "done"; note?: string }
+  | { kind: "later"; note: string; pauseMs: number }
+  | { kind: "kept"; note: string };
+
+/** While one works on it, another does not begin. */
+const IN_HAND_MS = 30 * SECOND;
+
+const backOff = (attempts: number) => Math.min(6 * HOUR, MINUTE * 2 ** Math.min(attempts - 1, 10));
+
+async function take(eventId: string): Promise<EventRow | null> {
+  const at = now();
+  const [event] = await (await db())
+    .update(webhookEvents)
+    .set({ attempts: sql`${webhookEvents.attempts} + 1`, nextAttemptAt: shift(at, IN_HAND_MS) })
+    .where(
+      and(
+        eq(webhookEvents.id, eventId),
+        eq(webhookEvents.mode, env().mode),
+        isNull(webhookEvents.processedAt),
+        lte(webhookEvents.nextAttemptAt, at),
+      ),
+    )
+    .returning();
+  return event ?? null;
+}
+
+const unanswered = (event: EventRow): Outcome => ({
+  kind: "later",
+  note: "gateway_unreachable",
+  pauseMs: Math.min(backOff(event.attempts), 10 * MINUTE),
+});
+
+/** A charge that no payment has: it becomes the one of the payment it names, where that has none and the numbers agree. */
+async function adopt(event: EventRow, chargeId: string): Promise<Outcome> {
+  const gateway = findGateway(event.gateway);
+  if (!gateway) return { kind: "kept", note: "gateway_not_listed" };
+  try {
+    const charge = await gateway.retrieveCharge(chargeId);
+    const payment = charge.paymentId && (await findPayment(await db(), charge.paymentId));
+    if (!payment || payment.gateway !== event.gateway) return { kind: "kept", note: "charge_not_ours" };
+    const applied = await settleCharge(payment.id, charge, "webhook");
+    if (!applied || applied.outcome === "foreign") return { kind: "kept", note: "charge_not_ours" };
+    if (applied.closeThere) await closeAtGateway(payment, charge.status, "webhook");
+    return { kind: "done" };
+  } catch (error) {
+    if (error instanceof GatewayRejected) return { kind: "kept", note: `gateway_said_${error.code}` };
+    if (error instanceof GatewayUnreachable) return unanswered(event);
+    throw error;
+  }
+}
+
+/** The bell rang: go and look. Nothing of the event itself is believed beyond whose charge to look at. */
+async function look(event: EventRow): Promise<Outcome> {
+  const { chargeRef } = event;
+  const aboutMoney = /^(charge|refund)\./.test(event.type);
+  if (!aboutMoney || chargeRef === null) return { kind: "done", note: "ignored" };
+  const payload = event.payload;
+  const livemode =
+    typeof payload === "object" && payload !== null && "livemode" in payload ? payload.livemode : null;
+  if (typeof livemode === "boolean" && livemode !== (env().mode === "live"))
+    return { kind: "kept", note: "other_livemode" };
+  const [known] = await (await db())
+    .select({ id: payments.id, mode: payments.mode })
+    .from(payments)
+    .where(and(eq(payments.gateway, event.gateway), eq(payments.chargeId, chargeRef)));
+  if (!known) return adopt(event, chargeRef);
+  if (known.mode !== env().mode) return { kind: "kept", note: "other_mode" };
+  const asked = await askGateway(known.id, { via: "webhook", force: true });
+  if (asked === "answered") return { kind: "done" };
+  if (asked === "early") return { kind: "later", note: "asked_moments_ago", pauseMs: ASK_FLOOR_MS };
+  return unanswered(event);
+}
+
+/** Stamped only where it did not ring again while we looked: what rang then may be newer than what we saw. */
+async function conclude(event: EventRow, outcome: Outcome): Promise<Processed> {
+  const at = now();
+  const note = outcome.note ?? null;
+  const pause = outcome.kind === "later" ? outcome.pauseMs : backOff(event.attempts);
+  const stamped = await (await db())
+    .update(webhookEvents)
+    .set({
+      lastError: note,
+      ...(outcome.kind === "done" ? { processedAt: at } : { nextAttemptAt: shift(at, pause) }),
+    })
+    .where(and(eq(webhookEvents.id, event.id), eq(webhookEvents.arrivals, event.arrivals)))
+    .returning({ id: webhookEvents.id });
+  if (outcome.kind === "kept") log.warn("webhook_kept", { event: event.id, type: event.type, note });
+  return stamped.length === 0 ? "later" : outcome.kind;
+}
+
+/** Works on one event of the inbox. Throws only for bugs and a lost database; the event is then tried again. */
+export async function processEvent(eventId: string): Promise<Processed> {
+  const event = await take(eventId);
+  return event ? conclude(event, await look(event)) : "idle";
+}
+
+/** As soon as may be: once now, and once more when the floor between two askings is over. For after the answer to a webhook. */
+export async function processEventSoon(eventId: string): Promise<void> {
+  try {
+    if ((await processEvent(eventId)) !== "later") return;
+    await new Promise((resolve) => setTimeout(resolve, ASK_FLOOR_MS + 100));
+    await processEvent(eventId);
+  } catch (error) {
+    log.error("webhook_processing_failed", { event: eventId, error }); // the reconciler takes it up
+  }
+}
