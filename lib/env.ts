@@ -99,6 +99,12 @@ const variables = z.object({
   OMISE_API_VERSION: z.preprocess(unset, z.enum(["2017-11-02", "2019-05-29"]).default("2019-05-29")),
   OMISE_API_BASE: httpsOrigin("https://api.omise.co"),
   OMISE_VAULT_BASE: httpsOrigin("https://vault.omise.co"),
+  // The library's own switches: one prints card data, the other drops the encryption.
+  DEBUG_OMISE: text.refine((value) => value !== "true", "must not be on: the library would print card data"),
+  OMISE_SCHEME: text.refine(
+    (value) => value === undefined || value === "https",
+    "must not be set: the library would leave https",
+  ),
   OMISE_WEBHOOK_SECRET: list.refine(
     (value) => (value ?? []).every((item) => /^[A-Za-z0-9+/]{16,}={0,2}$/.test(item)),
     "must be the base64 secret from the dashboard, or two of them with a comma between",
