@@ -33,7 +33,7 @@ export async function CheckoutShell({
       <main id="content" className="shell flex-1 py-8 md:py-12">
         {children}
       </main>
-      <footer aria-label={t("footer.label")} className="border-t border-line print:hidden">
+      <footer className="border-t border-line print:hidden">
         <div className="shell flex flex-wrap items-center gap-x-6 py-4 text-sm text-soft">
           <a
             href={`mailto:${storeProfile.supportEmail}`}

@@ -13,7 +13,7 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
     "inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline underline-offset-4";
   const heading = "text-sm font-semibold";
   return (
-    <footer aria-label={t("footer.label")} className="mt-auto border-t border-line bg-sunk print:hidden">
+    <footer className="mt-auto border-t border-line bg-sunk print:hidden">
       <div className="shell grid gap-x-8 gap-y-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1.4fr]">
         <div className="max-w-sm">
           <Wordmark name={t("brand")} />

@@ -29,30 +29,28 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
         >
           <Wordmark name={t("brand")} />
         </IntentLink>
-        <form
-          action={`/${locale}/search`}
-          role="search"
-          className="relative order-last w-full md:order-none md:mx-auto md:max-w-md md:flex-1"
-        >
-          <label htmlFor="site-search" className="unseen">
-            {t("nav.searchLabel")}
-          </label>
-          <input
-            id="site-search"
-            type="search"
-            name="q"
-            maxLength={80}
-            placeholder={t("nav.searchHint")}
-            className="h-12 w-full appearance-none rounded-full border border-edge bg-raised pr-14 pl-5 text-base placeholder:text-faint hover:border-ink md:h-11"
-          />
-          <button
-            type="submit"
-            aria-label={t("nav.search")}
-            className="absolute top-0 right-0 grid h-12 w-12 place-items-center rounded-full text-soft hover:text-ink md:h-11"
-          >
-            <Icon name="search" className="size-5" />
-          </button>
-        </form>
+        <search className="order-last w-full md:order-none md:mx-auto md:max-w-md md:flex-1">
+          <form action={`/${locale}/search`} className="relative">
+            <label htmlFor="site-search" className="unseen">
+              {t("nav.searchLabel")}
+            </label>
+            <input
+              id="site-search"
+              type="search"
+              name="q"
+              maxLength={80}
+              placeholder={t("nav.searchHint")}
+              className="h-12 w-full appearance-none rounded-full border border-edge bg-raised pr-14 pl-5 text-base placeholder:text-faint hover:border-ink md:h-11"
+            />
+            <button
+              type="submit"
+              aria-label={t("nav.search")}
+              className="absolute top-0 right-0 grid h-12 w-12 place-items-center rounded-full text-soft hover:text-ink md:h-11"
+            >
+              <Icon name="search" className="size-5" />
+            </button>
+          </form>
+        </search>
         <LanguageSwitch locale={locale} label={t("nav.language")} />
         <a
           href={`/${locale}/cart`}

@@ -1,4 +1,5 @@
 import type { Locale } from "./locales";
+import enBroken from "./messages/en/broken.json";
 import enCart from "./messages/en/cart.json";
 import enCatalog from "./messages/en/catalog.json";
 import enCheckout from "./messages/en/checkout.json";
@@ -7,6 +8,7 @@ import enMail from "./messages/en/mail.json";
 import enOrder from "./messages/en/order.json";
 import enPayment from "./messages/en/payment.json";
 import enPolicies from "./messages/en/policies.json";
+import jaBroken from "./messages/ja/broken.json";
 import jaCart from "./messages/ja/cart.json";
 import jaCatalog from "./messages/ja/catalog.json";
 import jaCheckout from "./messages/ja/checkout.json";
@@ -15,6 +17,7 @@ import jaMail from "./messages/ja/mail.json";
 import jaOrder from "./messages/ja/order.json";
 import jaPayment from "./messages/ja/payment.json";
 import jaPolicies from "./messages/ja/policies.json";
+import thBroken from "./messages/th/broken.json";
 import thCart from "./messages/th/cart.json";
 import thCatalog from "./messages/th/catalog.json";
 import thCheckout from "./messages/th/checkout.json";
@@ -25,6 +28,7 @@ import thPayment from "./messages/th/payment.json";
 import thPolicies from "./messages/th/policies.json";
 
 const en = {
+  broken: enBroken,
   common: enCommon,
   catalog: enCatalog,
   policies: enPolicies,
@@ -40,6 +44,7 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 export const NAMESPACES = [
+  "broken",
   "common",
   "catalog",
   "policies",
@@ -54,6 +59,7 @@ export const NAMESPACES = [
 export const messages = {
   en,
   th: {
+    broken: thBroken,
     common: thCommon,
     catalog: thCatalog,
     policies: thPolicies,
@@ -64,6 +70,7 @@ export const messages = {
     mail: thMail,
   },
   ja: {
+    broken: jaBroken,
     common: jaCommon,
     catalog: jaCatalog,
     policies: jaPolicies,

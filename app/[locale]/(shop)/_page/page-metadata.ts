@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+
+interface PageFacts {
+  locale: Locale;
+  /** Path below the language, such as `/products`; empty for the home page. */
+  path: string;
+  title: string;
+  description: string;
+  /** The home page's title stands alone. */
+  absolute?: boolean;
+}
+
+/** Title, canonical address and the same page in the other languages. */
+export function pageMetadata({ locale, path, title, description, absolute = false }: PageFacts): Metadata {
+  const languages = Object.fromEntries(LOCALES.map((other) => [other, `/${other}${path}`]));
+  return {
+    title: absolute ? { absolute: title } : title,
+    description,
+    alternates: { canonical: `/${locale}${path}`, languages: { ...languages, "x-default": `/en${path}` } },
+    openGraph: { type: "website", title, description, url: `/${locale}${path}`, locale, siteName: "Amefon" },
+  };
+}
+
+export const NOT_INDEXED: Metadata = { robots: { index: false } };

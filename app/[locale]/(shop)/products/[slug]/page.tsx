@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Facts } from "@/components/catalog/facts";
+import { ProductGrid } from "@/components/catalog/product-grid";
+import { ProductJsonLd } from "@/components/catalog/product-json-ld";
+import { ProductViewer } from "@/components/catalog/product-viewer";
+import { shownVariant } from "@/components/catalog/shown-variant";
+import { toTile } from "@/components/catalog/tile";
+import { viewerTexts } from "@/components/catalog/viewer-texts";
+import { IntentLink } from "@/components/ui/intent-link";
+import { getProduct } from "@/lib/catalog/queries";
+import { env } from "@/lib/env";
+import { ClosedPage } from "../../_page/closed-page";
+import { fromCatalogue } from "../../_page/from-catalogue";
+import { MissingPage } from "../../_page/missing-page";
+import { pageLocale, someLocale } from "../../_page/page-locale";
+import { NOT_INDEXED, pageMetadata } from "../../_page/page-metadata";
+
+export const revalidate = 3600;
+export const generateStaticParams = () => [];
+
+interface ProductParams {
+  params: Promise<{ locale: string; slug: string }>;
+}
+
+export async function generateMetadata(props: ProductParams): Promise<Metadata> {
+  const locale = await someLocale(props);
+  const { slug } = await props.params;
+  const product = await fromCatalogue(() => getProduct(slug, locale));
+  if (!product.ok || !product.value) {
+    const t = await getTranslations({ locale, namespace: "common" });
+    return { ...NOT_INDEXED, title: t(product.ok ? "notFound.title" : "unavailable.title") };
+  }
+  const { name, tagline, description } = product.value;
+  return pageMetadata({
+    locale,
+    path: `/products/${slug}`,
+    title: name,
+    description: [tagline, ...description].join(" ").slice(0, 200),
+  });
+}
+
+export default async function ProductPage(props: ProductParams) {
+  const { slug } = await props.params;
+  const locale = await pageLocale(props);
+  if (!locale) return <MissingPage locale={locale} />;
+  const found = await fromCatalogue(() => getProduct(slug, locale));
+  if (!found.ok) return <ClosedPage locale={locale} />;
+  const product = found.value;
+  const first = product && shownVariant(product.variants);
+  if (!product || !first) return <MissingPage locale={locale} />;
+
+  const t = await getTranslations({ locale, namespace: "catalog" });
+  const common = await getTranslations({ locale, namespace: "common" });
+  const { baseUrl, country, currency } = env();
+  return (
+    <div className="shell py-6 md:py-10">
+      <nav aria-label={common("nav.breadcrumbs")} className="pb-4 text-sm text-soft md:pb-6">
+        <ol className="flex flex-wrap items-center gap-x-2">
+          <li>
+            <IntentLink
+              href={`/${locale}/products`}
+              className="inline-flex min-h-11 items-center hover:text-ink hover:underline"
+            >
+              {t("list.title")}
+            </IntentLink>
+          </li>
+          <li aria-hidden="true">/</li>
+          <li>
+            <a
+              href={`/${locale}/products?shelf=${product.shelf}`}
+              className="inline-flex min-h-11 items-center hover:text-ink hover:underline"
+            >
+              {common(`shelves.${product.shelf}`)}
+            </a>
+          </li>
+        </ol>
+      </nav>
+      <ProductViewer
+        locale={locale}
+        slug={product.slug}
+        name={product.name}
+        tagline={product.tagline}
+        ground={product.ground}
+        groups={product.groups}
+        variants={product.variants}
+        texts={viewerTexts(t, { ships: product.ships, country, currency })}
+      />
+      <Facts
+        about={t("product.about")}
+        description={product.description}
+        title={t("product.facts")}
+        facts={product.facts.map(({ key, value }) => ({ name: t(`product.fact.${key}`), value }))}
+      />
+      {product.related.length > 0 ? (
+        <section aria-labelledby="related" className="mt-16 border-t border-line pt-12 md:mt-24">
+          <h2 id="related" className="display pb-8 text-2xl">
+            {t("product.related")}
+          </h2>
+          <ProductGrid
+            locale={locale}
+            tiles={product.related.map(toTile)}
+            texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
+          />
+        </section>
+      ) : null}
+      <ProductJsonLd product={product} locale={locale} baseUrl={baseUrl} />
+    </div>
+  );
+}

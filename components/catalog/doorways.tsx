@@ -1,0 +1,58 @@
+import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/ui/icon";
+import type { ProductCard } from "@/lib/catalog/views";
+import type { Locale } from "@/lib/i18n/locales";
+
+const DOORS = ["overhead", "steep", "indoors"] as const;
+
+/** Three ways into the shop, each with the picture of something that stands on its shelf. */
+export async function Doorways({ locale, cards }: { locale: Locale; cards: readonly ProductCard[] }) {
+  const t = await getTranslations({ locale, namespace: "catalog" });
+  return (
+    <section aria-labelledby="doors" className="shell py-16 md:py-20">
+      <h2 id="doors" className="display pb-8 text-2xl">
+        {t("home.doorsTitle")}
+      </h2>
+      <ul className="grid gap-4 md:grid-cols-3 md:gap-6">
+        {DOORS.map((key) => {
+          const card = cards.find(({ shelf, soldOut }) => shelf === key && !soldOut);
+          return (
+            <li key={key}>
+              <a
+                href={`/${locale}/products?shelf=${key}`}
+                className="group grid grid-cols-[7rem_1fr] items-center overflow-hidden rounded-lg bg-raised shadow-raised md:block"
+              >
+                <span
+                  className="block aspect-square overflow-hidden md:aspect-[4/3]"
+                  style={{ backgroundColor: card?.ground }}
+                >
+                  {card ? (
+                    <img
+                      src={card.hoverImage || card.image}
+                      alt=""
+                      width={400}
+                      height={500}
+                      loading="lazy"
+                      decoding="async"
+                      className="size-full object-cover transition-transform group-hover:scale-[1.03]"
+                    />
+                  ) : null}
+                </span>
+                <span className="flex items-end justify-between gap-4 p-5 md:p-6">
+                  <span>
+                    <span className="display block text-xl">{t(`home.doors.${key}.title`)}</span>
+                    <span className="mt-1 block text-sm text-soft">{t(`home.doors.${key}.text`)}</span>
+                  </span>
+                  <Icon
+                    name="arrow-right"
+                    className="size-6 text-rain transition-transform group-hover:translate-x-1"
+                  />
+                </span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

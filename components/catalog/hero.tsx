@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import { buttonClass } from "@/components/ui/button";
+import { IntentLink } from "@/components/ui/intent-link";
+import type { Locale } from "@/lib/i18n/locales";
+import scene from "./rain-scene.svg";
+
+/** One idea, edge to edge: a street in the rain. The picture is a file, so that no page carries it twice. */
+export async function Hero({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "catalog" });
+  return (
+    <section className="relative isolate overflow-hidden">
+      <img
+        src={scene.src}
+        alt={t("home.sceneLabel")}
+        width={1600}
+        height={900}
+        fetchPriority="high"
+        className="absolute inset-0 -z-10 size-full object-cover object-[72%_100%]"
+      />
+      <div className="shell flex min-h-[34rem] flex-col pt-10 pb-64 md:min-h-[min(44rem,78vh)] md:justify-center md:py-16">
+        <h1 className="display max-w-[13ch] text-4xl">{t("home.title")}</h1>
+        <p className="mt-5 max-w-[34ch] text-lg text-ink">{t("home.lead")}</p>
+        <p className="mt-8">
+          <IntentLink href={`/${locale}/products`} className={buttonClass({ size: "large" })}>
+            {t("home.browse")}
+          </IntentLink>
+        </p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ProductCard } from "@/lib/catalog/views";
+import { formatMoney } from "@/lib/money/format";
+
+/** A product card as the grid needs it: what a page of them weighs is what a page weighs. */
+export interface Tile {
+  slug: string;
+  name: string;
+  price: string;
+  /** Whether `price` is only the lowest of several. */
+  from: boolean;
+  soldOut: boolean;
+  image: string;
+  hover: string;
+  ground: string;
+  swatches: { name: string; colour: string }[];
+}
+
+export function toTile(card: ProductCard): Tile {
+  return {
+    slug: card.slug,
+    name: card.name,
+    price: formatMoney(card.from),
+    from: card.priceVaries,
+    soldOut: card.soldOut,
+    image: card.image,
+    hover: card.hoverImage,
+    ground: card.ground,
+    swatches: card.swatches,
+  };
+}
