@@ -5,7 +5,8 @@ import type { Queryable } from "../db/client";
 import { prices, products, stockLevels, variants } from "../db/schema/catalog";
 import { log } from "../log";
 import type { Currency } from "../money/currency";
-import { productDesign, productTexts } from "./product-record";
+import type { ArtRecipe } from "./art/recipe";
+import { productDesign, productTexts, recipeOf } from "./product-record";
 import { SHELVES } from "./views";
 
 const catalogueRow = z.object({
@@ -64,4 +65,20 @@ export async function readCatalogue(
     log.error("product_unreadable", { slug: row.slug, at: parsed.error.issues[0]?.path.join(".") });
     return [];
   });
+}
+
+/** What every variant is drawn from, by its id. Hidden ones too: orders still show them. */
+export async function readRecipes(database: Queryable): Promise<Record<string, ArtRecipe>> {
+  const rows = await database
+    .select({ id: variants.id, slug: products.slug, options: variants.options, design: products.design })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId));
+  return Object.fromEntries(
+    rows.flatMap(({ id, slug, options, design }) => {
+      const parsed = productDesign.safeParse(design);
+      if (parsed.success) return [[id, recipeOf(parsed.data, options)]];
+      log.error("product_unreadable", { slug, at: parsed.error.issues[0]?.path.join(".") });
+      return [];
+    }),
+  );
 }

@@ -35,7 +35,11 @@ const optionValue = z.object({
 });
 export type OptionValue = z.infer<typeof optionValue>;
 
-const optionGroup = z.object({ key: z.string().min(1), name: localized, values: z.array(optionValue).min(1) });
+const optionGroup = z.object({
+  key: z.string().min(1),
+  name: localized,
+  values: z.array(optionValue).min(1),
+});
 export type OptionGroupRecord = z.infer<typeof optionGroup>;
 
 export const productDesign = z.object({
@@ -53,5 +57,7 @@ export function chosenValues(design: ProductDesign, options: Record<string, stri
 
 /** The drawing of a variant: the product's recipe with the changes of each chosen value. */
 export function recipeOf(design: ProductDesign, options: Record<string, string>): ArtRecipe {
-  return artRecipe.parse(Object.assign({}, design.art, ...chosenValues(design, options).map(({ art }) => art)));
+  return artRecipe.parse(
+    Object.assign({}, design.art, ...chosenValues(design, options).map(({ art }) => art)),
+  );
 }

@@ -44,7 +44,9 @@ export function variantsOf(product: ProductSource): VariantSource[] {
     const priced = values.find((value) => product.pricesOf?.[value]);
     return {
       id: variantId(product.slug, values),
-      sku: ["AF", product.code, ...values.map((value) => value.replaceAll("-", "").slice(0, 4))].join("-").toUpperCase(),
+      sku: ["AF", product.code, ...values.map((value) => value.replaceAll("-", "").slice(0, 4))]
+        .join("-")
+        .toUpperCase(),
       options,
       prices: (priced && product.pricesOf?.[priced]) || product.prices,
       stock: product.stockOf?.[values.join("-")] ?? product.stock,

@@ -21,7 +21,11 @@ function keys(...parts: string[]): string[] {
   return ["catalogue", ART_VERSION, currency, mode, ...parts];
 }
 
-export async function loadCards(database: Queryable, locale: Locale, currency: Currency): Promise<ProductCard[]> {
+export async function loadCards(
+  database: Queryable,
+  locale: Locale,
+  currency: Currency,
+): Promise<ProductCard[]> {
   return (await readCatalogue(database, currency)).map((row) => toCard(row, locale, currency));
 }
 

@@ -76,10 +76,8 @@ const query = z.object({
 
 /** Reads a page's awaited `searchParams`. Never throws, whatever it is given. */
 export function parseSearchFilters(params: unknown): SearchFilters {
-  const own = typeof params === "object" && params !== null ? Object.entries(params) : [];
-  const { stock, ...rest } = query.parse(
-    Object.fromEntries(own.filter(([key]) => FILTER_KEYS.some((k) => k === key))),
-  );
+  const own = new Map(typeof params === "object" && params !== null ? Object.entries(params) : []);
+  const { stock, ...rest } = query.parse(Object.fromEntries(FILTER_KEYS.map((key) => [key, own.get(key)])));
   return { ...rest, inStock: stock };
 }
 

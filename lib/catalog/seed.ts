@@ -26,7 +26,11 @@ export async function seedCatalogue(database: Database): Promise<{ products: num
     updatedAt,
   }));
   const sources = CATALOGUE.flatMap((product) =>
-    variantsOf(product).map((variant, position) => ({ ...variant, productId: `prod_${product.slug}`, position })),
+    variantsOf(product).map((variant, position) => ({
+      ...variant,
+      productId: `prod_${product.slug}`,
+      position,
+    })),
   );
   const variantIds = sources.map(({ id }) => id);
   const priceRows = sources.flatMap(({ id, prices: list }) =>
@@ -54,7 +58,15 @@ export async function seedCatalogue(database: Database): Promise<{ products: num
       });
     await tx
       .insert(variants)
-      .values(sources.map(({ id, productId, sku, position, options }) => ({ id, productId, sku, position, options })))
+      .values(
+        sources.map(({ id, productId, sku, position, options }) => ({
+          id,
+          productId,
+          sku,
+          position,
+          options,
+        })),
+      )
       .onConflictDoUpdate({
         target: variants.id,
         set: { sku: sql`excluded.sku`, position: sql`excluded.position`, options: sql`excluded.options` },
@@ -68,7 +80,10 @@ export async function seedCatalogue(database: Database): Promise<{ products: num
     await tx
       .insert(prices)
       .values(priceRows)
-      .onConflictDoUpdate({ target: [prices.variantId, prices.currency], set: { amount: sql`excluded.amount` } });
+      .onConflictDoUpdate({
+        target: [prices.variantId, prices.currency],
+        set: { amount: sql`excluded.amount` },
+      });
     const priced = priceRows.map(({ variantId, currency }) => `${variantId} ${currency}`);
     await tx
       .delete(prices)

@@ -37,7 +37,7 @@ export const FORMS = [
   "incense",
   "candle",
   "tray",
-  "hung-cloth",
+  "wrapped-cloth",
   "towel",
   "bath-mat",
   "shoulder-bag",
