@@ -1,0 +1,41 @@
+declare global {
+  var amefonStops: (() => void)[] | undefined;
+}
+
+/**
+ * What happens once when a server starts: the configuration is read, and a bad one ends the process before it serves
+ * anything; the embedded database is taken; the sandbox's gateways stand ready; the timer that settles money runs.
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_PHASE === "phase-production-build") return;
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { EnvError, env } = await import("./lib/env");
+    const { FolderLocked } = await import("./lib/db/folder-lock");
+    const { opened } = await import("./lib/db/client");
+    const { log } = await import("./lib/log");
+    try {
+      const { databaseUrl, onVercel } = env();
+      if (!databaseUrl && !onVercel) await opened(); // a Postgres that is away may come back; a taken folder will not
+    } catch (error) {
+      if (!(error instanceof EnvError || error instanceof FolderLocked)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      process.exit(1);
+    }
+
+    // A hot reload comes here again: what the last round started ends first.
+    for (const stop of globalThis.amefonStops ?? []) stop();
+    globalThis.amefonStops = [];
+    if (env().sandbox) {
+      const { startSandbox } = await import("./lib/sandbox/start");
+      globalThis.amefonStops.push(startSandbox());
+    }
+    if (!env().onVercel) {
+      const { startReconcileTimer } = await import("./lib/reconcile/timer");
+      globalThis.amefonStops.push(startReconcileTimer());
+    }
+    process.once("SIGTERM", () => {
+      for (const stop of globalThis.amefonStops ?? []) stop();
+      log.info("stopping");
+    });
+  }
+}
