@@ -12,7 +12,8 @@ import { inLockOrder, type StockLine } from "./stock-lines";
  */
 export async function holdStock(tx: Tx, orderId: string, lines: readonly StockLine[]): Promise<string[]> {
   const short: string[] = [];
-  for (const { variantId, quantity } of inLockOrder(lines)) {
+  const wanted = inLockOrder(lines);
+  for (const { variantId, quantity } of wanted) {
     const held = await tx
       .update(stockLevels)
       .set({ held: sql`${stockLevels.held} + ${quantity}` })
@@ -24,8 +25,10 @@ export async function holdStock(tx: Tx, orderId: string, lines: readonly StockLi
       )
       .returning({ variantId: stockLevels.variantId });
     if (held.length === 0) short.push(variantId);
-    else
-      await tx.insert(stockHolds).values({ id: newId("hold"), orderId, variantId, quantity, state: "held" });
   }
-  return short;
+  if (short.length > 0 || wanted.length === 0) return short;
+  await tx
+    .insert(stockHolds)
+    .values(wanted.map((line) => ({ id: newId("hold"), orderId, ...line, state: "held" as const })));
+  return [];
 }

@@ -69,8 +69,20 @@ const withAddress = (country: Country) =>
     phone: phoneNumber,
     line1: written("line1"),
     line2: optionalLine("line2"),
-    city: country === "SG" ? z.unknown().optional().transform(() => "Singapore") : written("city"),
-    region: country === "SG" ? z.unknown().optional().transform(() => "") : regionOf(country),
+    city:
+      country === "SG"
+        ? z
+            .unknown()
+            .optional()
+            .transform(() => "Singapore")
+        : written("city"),
+    region:
+      country === "SG"
+        ? z
+            .unknown()
+            .optional()
+            .transform(() => "")
+        : regionOf(country),
     postcode: postcodeOf(country),
   });
 

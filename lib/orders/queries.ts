@@ -10,8 +10,6 @@ import type { OrderRow } from "./lock-order";
 import { orderNumberText } from "./order-number";
 import type { OrderStatus } from "./order-status";
 
-export { orderNumberText } from "./order-number";
-
 export interface OrderLineView {
   /** Null once the variant has left the catalogue. */
   variantId: string | null;

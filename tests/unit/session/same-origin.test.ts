@@ -1,6 +1,10 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { parseEnv, setEnv } from "@/lib/env";
-import { isSameOrigin } from "@/lib/session/same-origin";
+import { ForeignOrigin, isSameOrigin, requireSameOrigin } from "@/lib/session/same-origin";
+
+// Next hands headers out only inside a request.
+const sent = new Headers();
+vi.mock("next/headers", () => ({ headers: async () => sent }));
 
 beforeEach(() => setEnv(parseEnv({ STORE_SANDBOX: "true", STORE_BASE_URL: "http://localhost:3000" })));
 afterEach(() => setEnv());
@@ -40,4 +44,11 @@ test("A20 a forged host makes a foreign page no kin of ours", () => {
   const forged = { host: "evil.example", "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" };
   expect(asks({ origin: "https://evil.example", ...forged })).toBe(false);
   expect(asks({ origin: "http://localhost:3000", ...forged })).toBe(true);
+});
+
+test("A19 an action stops before any work when the form was not ours", async () => {
+  sent.set("origin", "https://evil.example");
+  await expect(requireSameOrigin()).rejects.toBeInstanceOf(ForeignOrigin);
+  sent.set("origin", "http://localhost:3000");
+  await expect(requireSameOrigin()).resolves.toBeUndefined();
 });
