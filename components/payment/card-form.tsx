@@ -30,6 +30,8 @@ interface CardFormProps {
   orderId: string;
   locale: string;
   idempotencyKey: string;
+  /** What went wrong before this page was opened, if anything did. */
+  initial?: PayState;
   omise: { scriptUrl: string; publicKey: string };
   words: CardFormWords;
   /** Replaces `location.assign` in tests. */
@@ -38,6 +40,7 @@ interface CardFormProps {
 
 type Phase = "idle" | "checking_card" | "asking_bank" | "going";
 
+const NO_STATE: PayState = {};
 const NOTHING_WRONG: { fields: CardErrors; token: TokenError | null } = { fields: {}, token: null };
 
 function textsIn(form: HTMLFormElement): CardTexts {
@@ -82,11 +85,12 @@ export function CardForm({
   orderId,
   locale,
   idempotencyKey,
+  initial = NO_STATE,
   omise,
   words,
   leave = goTo,
 }: CardFormProps) {
-  const [state, dispatch, asking] = useActionState<PayState, FormData>(action, {});
+  const [state, dispatch, asking] = useActionState<PayState, FormData>(action, initial);
   const [phase, setPhase] = useState<Phase>("idle");
   const [brand, setBrand] = useState<CardBrand | null>(null);
   const [wrong, setWrong] = useState(NOTHING_WRONG);

@@ -4,6 +4,7 @@ import enCart from "./messages/en/cart.json";
 import enCatalog from "./messages/en/catalog.json";
 import enCheckout from "./messages/en/checkout.json";
 import enCommon from "./messages/en/common.json";
+import enFailed from "./messages/en/failed.json";
 import enMail from "./messages/en/mail.json";
 import enOrder from "./messages/en/order.json";
 import enPayment from "./messages/en/payment.json";
@@ -13,6 +14,7 @@ import jaCart from "./messages/ja/cart.json";
 import jaCatalog from "./messages/ja/catalog.json";
 import jaCheckout from "./messages/ja/checkout.json";
 import jaCommon from "./messages/ja/common.json";
+import jaFailed from "./messages/ja/failed.json";
 import jaMail from "./messages/ja/mail.json";
 import jaOrder from "./messages/ja/order.json";
 import jaPayment from "./messages/ja/payment.json";
@@ -22,6 +24,7 @@ import thCart from "./messages/th/cart.json";
 import thCatalog from "./messages/th/catalog.json";
 import thCheckout from "./messages/th/checkout.json";
 import thCommon from "./messages/th/common.json";
+import thFailed from "./messages/th/failed.json";
 import thMail from "./messages/th/mail.json";
 import thOrder from "./messages/th/order.json";
 import thPayment from "./messages/th/payment.json";
@@ -29,6 +32,7 @@ import thPolicies from "./messages/th/policies.json";
 
 const en = {
   broken: enBroken,
+  failed: enFailed,
   common: enCommon,
   catalog: enCatalog,
   policies: enPolicies,
@@ -45,6 +49,7 @@ export type Namespace = keyof Messages;
 
 export const NAMESPACES = [
   "broken",
+  "failed",
   "common",
   "catalog",
   "policies",
@@ -60,6 +65,7 @@ export const messages = {
   en,
   th: {
     broken: thBroken,
+    failed: thFailed,
     common: thCommon,
     catalog: thCatalog,
     policies: thPolicies,
@@ -71,6 +77,7 @@ export const messages = {
   },
   ja: {
     broken: jaBroken,
+    failed: jaFailed,
     common: jaCommon,
     catalog: jaCatalog,
     policies: jaPolicies,

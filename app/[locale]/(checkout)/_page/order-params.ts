@@ -1,0 +1,3 @@
+export interface OrderParams {
+  params: Promise<{ locale: string; orderId: string }>;
+}

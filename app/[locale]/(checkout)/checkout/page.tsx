@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { missingForFree, shippingText } from "@/components/cart/cart-rows";
+import { EmptyCart } from "@/components/cart/empty-cart";
+import { addressFields, contactFields } from "@/components/checkout/checkout-fields";
+import { CheckoutForm } from "@/components/checkout/checkout-form";
+import { OrderSummary } from "@/components/checkout/order-summary";
+import { SummaryPanel } from "@/components/checkout/summary-panel";
+import { type CartQuote, quoteCart } from "@/lib/cart/quote";
+import { env } from "@/lib/env";
+import { fill } from "@/lib/i18n/fill";
+import type { Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
+import { formatMoney } from "@/lib/money/format";
+import { readCart } from "@/lib/session/cart-cookie";
+import { type LocaleParams, pageLocale, someLocale } from "../../(shop)/_page/page-locale";
+import { placeOrder } from "./actions";
+
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await someLocale(props), namespace: "checkout" });
+  return { title: t("metaTitle") };
+}
+
+function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {
+  const { cart, checkout } = messages[locale];
+  const missing = missingForFree(quote);
+  return (
+    <SummaryPanel title={checkout.summaryTitle} toggle={checkout.summaryToggle} total={quote.total}>
+      <OrderSummary
+        lines={quote.lines.map((line) => ({
+          id: line.variantId,
+          name: line.name,
+          quantity: line.quantity,
+          line: line.line,
+          image: line.image || null,
+          each: line.quantity > 1 ? fill(cart.each, { price: formatMoney(line.unit) }) : undefined,
+        }))}
+        rows={[
+          { label: cart.subtotal, value: formatMoney(quote.subtotal) },
+          { label: cart.shipping, value: shippingText(quote, cart) },
+        ]}
+        total={{ label: cart.total, amount: quote.total }}
+        note={
+          quote.tax.amount > 0 ? fill(cart.vatIncluded, { amount: formatMoney(quote.tax) }) : cart.taxIncluded
+        }
+      />
+      {missing ? (
+        <p className="text-sm text-soft">{fill(cart.missingForFree, { amount: formatMoney(missing) })}</p>
+      ) : null}
+      <a className="link inline-flex min-h-11 items-center self-start text-sm" href={`/${locale}/cart`}>
+        {checkout.editCart}
+      </a>
+    </SummaryPanel>
+  );
+}
+
+export default async function CheckoutPage(props: LocaleParams) {
+  const locale = await pageLocale(props);
+  if (!locale) notFound();
+  const quote = await quoteCart(await readCart(), locale);
+  const { cart, checkout: words } = messages[locale];
+  const { country } = env();
+  if (quote.lines.length === 0)
+    return (
+      <EmptyCart
+        title={cart.emptyTitle}
+        text={words.error.cart_empty}
+        link={{ href: `/${locale}/products`, label: cart.browse }}
+      />
+    );
+  return (
+    <div className="mx-auto grid max-w-5xl gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
+      <Summary quote={quote} locale={locale} />
+      <div className="min-w-0 lg:col-start-1 lg:row-start-1">
+        <h1 className="display text-3xl">{quote.ships ? words.title : words.titleNothingShips}</h1>
+        <p className="mt-3 mb-10 max-w-prose text-soft">{words.lead}</p>
+        <CheckoutForm
+          action={placeOrder}
+          locale={locale}
+          seenTotal={quote.total.amount}
+          contact={contactFields(country, words)}
+          address={quote.ships ? addressFields(country, locale, words) : []}
+          words={{
+            contact: words.contact,
+            address: words.address,
+            countryLine: fill(words.countryLine, { country: words.country[country] }),
+            submit: words.submit,
+            submitting: words.submitting,
+            promise: words.promise,
+            trouble: {
+              errorTitle: words.errorTitle,
+              fixField: words.fixField,
+              fixFields: words.fixFields,
+              error: {
+                ...words.error,
+                price_changed: fill(words.error.price_changed, { total: formatMoney(quote.total) }),
+              },
+              cart: { href: `/${locale}/cart`, label: words.error.cart_link },
+              order: {
+                hrefBefore: `/${locale}/orders/`,
+                label: words.error.payment_in_progress_link,
+              },
+            },
+          }}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { ButtonState } from "@/components/orders/form-button";
+import { isId } from "@/lib/ids";
+import { getOrder } from "@/lib/orders/queries";
+import { cancelOrder } from "@/lib/payments/close-unpaid-order";
+import { readCart, writeCart } from "@/lib/session/cart-cookie";
+import { parseForm } from "@/lib/session/form";
+import { requireSameOrigin } from "@/lib/session/same-origin";
+import { postedLocale } from "../../_page/posted-locale";
+import { refillCart } from "./refill-cart";
+
+const orderForm = z.object({ orderId: z.string().refine((text) => isId("order", text)) });
+
+/** Puts an unpaid or ended order's things back into the cart; an order that is still open is canceled first. */
+export async function putBack(_: ButtonState, formData: FormData): Promise<ButtonState> {
+  await requireSameOrigin();
+  const form = parseForm(orderForm, formData);
+  const order = form.ok ? await getOrder(form.fields.orderId) : null;
+  if (!order) return { error: { code: "bad_request" } };
+  if (order.paidAt) return { error: { code: "order_paid" } };
+  const canceled = await cancelOrder(order.id);
+  if (!canceled.ok && canceled.error.code !== "order_closed") return { error: { code: canceled.error.code } };
+  const locale = postedLocale(formData);
+  const { cart, back, whole } = await refillCart(await readCart(), order.lines, locale);
+  if (back === 0) redirect(`/${locale}/cart?problem=nothing_back`);
+  await writeCart(cart);
+  redirect(`/${locale}/cart?restored=${whole ? "all" : "partly"}`);
+}

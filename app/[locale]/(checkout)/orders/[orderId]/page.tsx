@@ -1,0 +1,182 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FormButton } from "@/components/orders/form-button";
+import { LiveStatus } from "@/components/orders/live-status";
+import {
+  heldOf,
+  isLivePayment,
+  isWaiting,
+  type OrderStage,
+  refundedOf,
+} from "@/components/orders/order-stage";
+import { OrderTimeline } from "@/components/orders/order-timeline";
+import { PrintButton } from "@/components/orders/print-button";
+import { Receipt } from "@/components/orders/receipt";
+import { timelineOf } from "@/components/orders/timeline";
+import { timelineRows } from "@/components/orders/timeline-rows";
+import { buttonClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { fill } from "@/lib/i18n/fill";
+import type { Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
+import { CURRENCIES } from "@/lib/money/currency";
+import { formatMoney } from "@/lib/money/format";
+import { failureKey } from "@/lib/payments/failure";
+import type { PaymentView } from "@/lib/payments/payment-view";
+import { storeProfile } from "@/lib/store-profile";
+import { pageLocale } from "../../../(shop)/_page/page-locale";
+import { type OrderNow, orderNow, picturesOf, type Times, timesIn } from "../../_page/order-at";
+import type { OrderParams } from "../../_page/order-params";
+import { putBack } from "./actions";
+
+export async function generateMetadata(props: OrderParams): Promise<Metadata> {
+  const locale = await pageLocale(props);
+  const found = locale && (await orderNow((await props.params).orderId));
+  if (!found) return {};
+  return { title: fill(messages[locale].order.metaTitle, { number: found.order.number }) };
+}
+
+/** Stages in which the things can go back into the cart. */
+const CAN_GO_BACK: readonly OrderStage[] = ["awaiting", "expired", "canceled", "refunded", "returning"];
+const GOOD: readonly OrderStage[] = ["paid", "fulfilled", "authorized"];
+
+function leadOf({ order, payments, stage }: OrderNow, locale: Locale, times: Times): string {
+  const words = messages[locale].order.lead;
+  const back = stage === "refunded" || stage === "partly_refunded";
+  const amount = formatMoney(
+    back ? refundedOf(order, payments) : stage === "returning" ? heldOf(order, payments) : order.total,
+  );
+  const text = stage === "paid" && !order.address ? words.paidNothingShips : words[stage];
+  return fill(text, { amount, email: order.email, time: times.until(order.expiresAt) });
+}
+
+/** The payment that the page speaks of: the one that brought or may bring the money, else the newest. */
+function mainPayment(payments: readonly PaymentView[]): PaymentView | undefined {
+  return (
+    payments.find((payment) => payment.capturedAmount > payment.refundedAmount) ??
+    payments.find((payment) => payment.capturedAmount > 0) ??
+    payments.find(isLivePayment) ??
+    payments[0]
+  );
+}
+
+function paymentTexts(payment: PaymentView | undefined, locale: Locale): { text: string; state: string } {
+  const words = messages[locale].order;
+  if (!payment) return { text: "—", state: words.paymentState.none };
+  const { card, status, capturedAmount, refundedAmount } = payment;
+  const text = card
+    ? fill(words.paymentCard, { brand: card.brand, digits: card.lastDigits })
+    : words.paymentMethod.card;
+  if (refundedAmount > 0)
+    return {
+      text,
+      state: words.paymentState[refundedAmount >= capturedAmount ? "refunded" : "partly_refunded"],
+    };
+  return { text, state: words.paymentState[status] };
+}
+
+function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
+  const { order, payments, stage } = now;
+  const words = messages[locale].order;
+  const live = payments.find(isLivePayment);
+  const declined = stage === "awaiting" && payments[0]?.status === "failed";
+  const payPage = `/${locale}/orders/${order.id}/pay`;
+  return (
+    <div className="flex flex-col gap-4 print:hidden">
+      {declined ? (
+        <Notice tone="bad" title={words.lastTry}>
+          {messages[locale].payment.failure[failureKey(payments[0]?.failureCode)]}
+        </Notice>
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        {stage === "awaiting" ? (
+          <a href={payPage} className={buttonClass({ size: "large" })}>
+            {declined ? words.payAgain : fill(words.payNow, { amount: formatMoney(order.total) })}
+          </a>
+        ) : null}
+        {stage === "in_progress" && live?.nextAction?.kind === "redirect" ? (
+          <>
+            <a href={live.nextAction.url} rel="noreferrer" className={buttonClass({ size: "large" })}>
+              {words.continuePayment}
+            </a>
+            <a href={payPage} className={buttonClass({ variant: "secondary", size: "large" })}>
+              {words.otherCard}
+            </a>
+          </>
+        ) : null}
+        {CAN_GO_BACK.includes(stage) ? (
+          <FormButton
+            action={putBack}
+            fields={{ orderId: order.id, locale }}
+            label={stage === "awaiting" ? words.change : words.restore}
+            errors={words.error}
+            variant={stage === "awaiting" ? "quiet" : "primary"}
+            size="large"
+          />
+        ) : null}
+      </div>
+      {CAN_GO_BACK.includes(stage) ? (
+        <p className="text-sm text-soft">{stage === "awaiting" ? words.changeText : words.restoreText}</p>
+      ) : null}
+    </div>
+  );
+}
+
+export default async function OrderPage(props: OrderParams) {
+  const locale = await pageLocale(props);
+  const { orderId } = await props.params;
+  const now = locale && (await orderNow(orderId));
+  if (!now) notFound();
+  const { order, payments, stage, version } = now;
+  const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
+  const { order: words, payment } = messages[locale];
+  const rate = storeProfile.vatRate[CURRENCIES[order.total.currency].country];
+  const main = paymentTexts(mainPayment(payments), locale);
+  const rows = timelineRows(timelineOf(order, payments, stage), {
+    ...times,
+    order: words,
+    payment,
+    chargedWhenShipped: stage === "authorized",
+  });
+  return (
+    <div className="mx-auto grid max-w-6xl gap-x-16 gap-y-10 lg:grid-cols-[1fr_26rem] print:block">
+      <div className="flex min-w-0 flex-col gap-8 print:hidden">
+        <header data-stage={stage}>
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
+            <span className="figures">{fill(words.number, { number: order.number })}</span>
+            {isWaiting(stage) ? (
+              <LiveStatus
+                statusUrl={`/${locale}/orders/${order.id}/status`}
+                version={version}
+                words={{ live: words.live, liveOffline: words.liveOffline }}
+              />
+            ) : null}
+          </p>
+          <h1 className={`display mt-3 text-3xl ${GOOD.includes(stage) ? "text-moss" : ""}`}>
+            {words.title[stage]}
+          </h1>
+          <p className="mt-4 max-w-prose text-lg text-soft">{leadOf(now, locale, times)}</p>
+        </header>
+        <NextSteps now={now} locale={locale} />
+        <OrderTimeline title={words.timeline.title} rows={rows} />
+        <p className="max-w-prose border-t border-line pt-5 text-sm text-soft">{words.keepLink}</p>
+      </div>
+      <div className="flex min-w-0 flex-col gap-4 self-start lg:sticky lg:top-6">
+        <Receipt
+          order={order}
+          locale={locale}
+          words={words}
+          pictures={pictures}
+          refunded={refundedOf(order, payments)}
+          vatRate={rate === null ? null : `${rate / 100} %`}
+          isReceipt={order.paidAt !== null}
+          placed={times.full(order.createdAt)}
+          paid={order.paidAt && times.full(order.paidAt)}
+          paymentText={main.text}
+          paymentState={main.state}
+        />
+        {order.paidAt ? <PrintButton label={words.print} /> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import type { ReactNode } from "react";
+import { OrderSummary } from "@/components/checkout/order-summary";
+import { fill } from "@/lib/i18n/fill";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Messages } from "@/lib/i18n/messages";
+import { formatMoney } from "@/lib/money/format";
+import type { Money } from "@/lib/money/money";
+import type { OrderView } from "@/lib/orders/queries";
+import { storeProfile } from "@/lib/store-profile";
+import { addressLines } from "./address-lines";
+import { PaidStamp } from "./paid-stamp";
+
+interface ReceiptProps {
+  order: OrderView;
+  locale: Locale;
+  words: Messages["order"];
+  pictures: ReadonlyMap<string, string>;
+  refunded: Money;
+  /** "7 %", or nothing where the shop names no rate. */
+  vatRate: string | null;
+  /** Money has come in for it: then it is a receipt, else a summary. */
+  isReceipt: boolean;
+  placed: string;
+  paid: string | null;
+  paymentText: string;
+  paymentState: string;
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="break-inside-avoid">
+      <h3 className="text-sm font-semibold text-soft">{title}</h3>
+      <div className="mt-1">{children}</div>
+    </section>
+  );
+}
+
+function Letterhead({ words, isReceipt }: { words: Messages["order"]; isReceipt: boolean }) {
+  return (
+    <div className="hidden border-b border-line pb-4 print:block">
+      <p className="display text-2xl">{storeProfile.name}</p>
+      <p>{storeProfile.legalName}</p>
+      <p>{storeProfile.addressLines.join(", ")}</p>
+      <p>
+        {fill(words.receipt.taxId, { id: storeProfile.taxId })} · {storeProfile.supportEmail}
+      </p>
+      <p className="mt-4 text-lg font-semibold">{isReceipt ? words.receipt.title : words.receipt.notYet}</p>
+    </div>
+  );
+}
+
+/** What was bought, for how much, paid how, sent where; on paper the receipt. */
+export function Receipt({
+  order,
+  locale,
+  words,
+  pictures,
+  refunded,
+  vatRate,
+  isReceipt,
+  placed,
+  paid,
+  paymentText,
+  paymentState,
+}: ReceiptProps) {
+  const shipping = order.shipping.amount === 0 ? words.shippingFree : formatMoney(order.shipping);
+  const rows = [
+    { label: words.subtotal, value: formatMoney(order.subtotal) },
+    ...(order.discount.amount > 0
+      ? [{ label: words.discount, value: `−${formatMoney(order.discount)}` }]
+      : []),
+    ...(order.address ? [{ label: words.shipping, value: shipping }] : []),
+  ];
+  const vat =
+    vatRate && order.tax.amount > 0
+      ? fill(words.vatIncluded, { rate: vatRate, amount: formatMoney(order.tax) })
+      : words.taxIncluded;
+  return (
+    <article className="relative flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised sm:p-8 print:rounded-none print:p-0 print:shadow-none">
+      <Letterhead words={words} isReceipt={isReceipt} />
+      {isReceipt ? <PaidStamp word={words.receipt.stamp} number={order.number} locale={locale} /> : null}
+      <header>
+        <h2 className="display text-xl">{words.items}</h2>
+        <p className="text-sm text-soft">{fill(words.number, { number: order.number })}</p>
+        <p className="text-sm text-soft">{fill(words.placedAt, { time: placed })}</p>
+        {paid ? <p className="text-sm text-soft">{fill(words.paidAt, { time: paid })}</p> : null}
+      </header>
+      <OrderSummary
+        lines={order.lines.map((line) => ({
+          id: line.sku,
+          name: line.name,
+          quantity: line.quantity,
+          line: line.line,
+          image: (line.variantId && pictures.get(line.variantId)) || null,
+          each: fill(words.quantity, { count: line.quantity, price: formatMoney(line.unit) }),
+        }))}
+        rows={rows}
+        total={{ label: words.total, amount: order.total }}
+        note={vat}
+      />
+      {refunded.amount > 0 ? (
+        <p className="-mt-2 flex justify-between gap-4 text-sm font-medium">
+          <span>{words.refundedRow}</span>
+          <span className="figures">−{formatMoney(refunded)}</span>
+        </p>
+      ) : null}
+      <div className="receipt grid gap-6 border-t border-line pt-6 text-sm sm:grid-cols-2">
+        <Part title={words.payment}>
+          <p>{paymentText}</p>
+          <p className="text-soft">{paymentState}</p>
+        </Part>
+        <Part title={words.contact}>
+          <p className="break-all">{order.email}</p>
+        </Part>
+        <Part title={words.delivery}>
+          {order.address ? (
+            <address className="not-italic">
+              {addressLines(order.address, locale).map((line) => (
+                <span key={line} className="block">
+                  {line}
+                </span>
+              ))}
+            </address>
+          ) : (
+            <p>{words.nothingShips}</p>
+          )}
+        </Part>
+      </div>
+      <p className="hidden text-center print:block">{words.receipt.thanks}</p>
+    </article>
+  );
+}

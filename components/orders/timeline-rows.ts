@@ -1,0 +1,41 @@
+import { fill } from "@/lib/i18n/fill";
+import type { Messages } from "@/lib/i18n/messages";
+import { formatMoney } from "@/lib/money/format";
+import { failureKey } from "@/lib/payments/failure";
+import type { TimelineRow } from "./order-timeline";
+import type { TimelineEntry } from "./timeline";
+
+interface Speech {
+  order: Messages["order"];
+  payment: Messages["payment"];
+  full: (at: Date) => string;
+  until: (at: Date) => string;
+  /** Charged on the day it ships. */
+  chargedWhenShipped: boolean;
+}
+
+function usualNote(entry: TimelineEntry, { order, chargedWhenShipped }: Speech): string | undefined {
+  if (entry.key === "packing") return order.timeline.packingNext;
+  if (entry.key === "delivered") return order.timeline.deliveredNext;
+  return entry.key === "shipped" && chargedWhenShipped ? order.timeline.shippedNext : undefined;
+}
+
+function noteOf(entry: TimelineEntry, speech: Speech): string | undefined {
+  const { note } = entry;
+  if (!note) return undefined;
+  if (note.kind === "until")
+    return fill(speech.order.timeline.awaitingUntil, { time: speech.until(note.at) });
+  if (note.kind === "failure") return speech.payment.failure[failureKey(note.code)];
+  return usualNote(entry, speech);
+}
+
+/** The timeline's entries in words. */
+export function timelineRows(entries: readonly TimelineEntry[], speech: Speech): TimelineRow[] {
+  return entries.map((entry) => ({
+    id: entry.id,
+    state: entry.state,
+    title: fill(speech.order.timeline[entry.key], { amount: entry.amount ? formatMoney(entry.amount) : "" }),
+    time: entry.at ? { text: speech.full(entry.at), iso: entry.at.toISOString() } : undefined,
+    note: noteOf(entry, speech),
+  }));
+}
