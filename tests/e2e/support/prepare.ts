@@ -1,0 +1,23 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BUILD, COPY_PREFIX } from "./build";
+
+/** Migrates and seeds one database, which every shop of the run copies; afterwards takes all copies away again. */
+export default function prepare(): () => void {
+  if (!existsSync(join(BUILD, "BUILD_ID")))
+    throw new Error("The browser tests run on a production build and there is none: npm run build");
+  const folder = mkdtempSync(join(tmpdir(), "amefon-e2e-"));
+  process.env.AMEFON_E2E_FOLDER = folder;
+  execFileSync(
+    join(process.cwd(), "node_modules/.bin/tsx"),
+    ["--conditions=react-server", "lib/commands/seed.ts"],
+    { env: { ...process.env, DATA_DIR: join(folder, "template"), STORE_SANDBOX: "true" }, stdio: "pipe" },
+  );
+  return () => {
+    rmSync(folder, { recursive: true, force: true });
+    for (const name of readdirSync("."))
+      if (name.startsWith(`${COPY_PREFIX}${process.pid}-`)) rmSync(name, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const LANGUAGES = ["en", "th", "ja"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const loaded = new Map<string, unknown>();
+
+function namespace(language: Language, name: string): unknown {
+  const file = join(process.cwd(), "lib/i18n/messages", language, `${name}.json`);
+  const messages = loaded.get(file) ?? JSON.parse(readFileSync(file, "utf8"));
+  loaded.set(file, messages);
+  return messages;
+}
+
+/** The shop's own words, such as `words("th", "catalog.product.add")`, with `{names}` filled in. */
+export function words(language: Language, path: string, values: Record<string, string> = {}): string {
+  const [name = "", ...keys] = path.split(".");
+  let found = namespace(language, name);
+  for (const key of keys)
+    found = found && typeof found === "object" ? new Map(Object.entries(found)).get(key) : undefined;
+  if (typeof found !== "string") throw new Error(`The shop has no words ${path} in ${language}.`);
+  return found.replaceAll(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+}
