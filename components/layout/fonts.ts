@@ -1,13 +1,12 @@
 import localFont from "next/font/local";
 
 /*
+ * next/font reads these calls without running them, so everything in them is a literal.
+ *
  * Self-hosted from npm packages. Only the two Latin faces are fetched before the first paint; next/font measures a system
  * face for each, so that nothing moves when they arrive. Thai comes by unicode range when a Thai letter (or the baht sign)
  * is on the page; Japanese by `components/layout/japanese-faces.tsx`.
  */
-
-const latin =
-  "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD";
 
 const newsreader = localFont({
   src: "../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
@@ -16,7 +15,13 @@ const newsreader = localFont({
   display: "swap",
   variable: "--font-newsreader",
   adjustFontFallback: "Times New Roman",
-  declarations: [{ prop: "unicode-range", value: latin }],
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    },
+  ],
 });
 
 const plex = localFont({
@@ -26,7 +31,13 @@ const plex = localFont({
   display: "swap",
   variable: "--font-plex",
   adjustFontFallback: "Arial",
-  declarations: [{ prop: "unicode-range", value: latin }],
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    },
+  ],
 });
 
 const thai = localFont({

@@ -1,0 +1,17 @@
+/** The policy of a page whose inline scripts are these. */
+export function pagePolicy(html: string): string;
+/** The status a page asks for, or undefined. */
+export function askedStatus(html: string): number | undefined;
+
+interface CachedPage {
+  kind: string;
+  html: string;
+  status?: number | undefined;
+  headers?: Record<string, string> | undefined;
+}
+
+export default class PageCache {
+  constructor(context: Record<string, unknown>);
+  get(key: string, context: { kind: string }): Promise<{ value: CachedPage } | null>;
+  set(key: string, page: CachedPage | null, context: Record<string, unknown>): Promise<void>;
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import * as fileSystemCache from "next/dist/server/lib/incremental-cache/file-system-cache.js";
+import * as sharedCacheControls from "next/dist/server/lib/incremental-cache/shared-cache-controls.external.js";
+
+/*
+ * Where `next start` keeps finished pages. Next's own cache, with four differences (pin Next exactly: it is a subclass):
+ *
+ *  - Each page is stored with a Content-Security-Policy that names the hash of each of its inline scripts. A nonce would
+ *    need a page made per visitor; a hash does not.
+ *  - A page may ask for another status than 200 (`<meta name="page-status">`): so a 404 and "closed for a moment" are whole
+ *    pages that need no script, where Next's own would be empty until JavaScript fills them.
+ *  - Such pages are answered and forgotten: addresses that somebody made up fill neither memory nor disk.
+ *  - Pages and data live in memory only. What is left on a disk outlives the shop's configuration (baht prices in a yen
+ *    shop) and the news of its invalidation, which Next keeps in memory.
+ */
+
+/** What a CommonJS module exports, whether Node loads it or a bundler did (Next puts this file into the proxy's bundle too). */
+const exportsOf = (module) => (module.default && "default" in module.default ? module.default : module);
+const FileSystemCache = exportsOf(fileSystemCache).default;
+const { SharedCacheControls } = sharedCacheControls.default ?? sharedCacheControls;
+
+/** The page's inline scripts that run. Data blocks (`application/ld+json`) do not, and need no permission. */
+const INLINE_SCRIPT =
+  /<script(?![^>]*\ssrc=)(?![^>]*\stype="application\/(?:ld\+)?json")[^>]*>([\s\S]*?)<\/script>/g;
+const STATUS = /<meta name="page-status" content="(404|503)"\/?>/;
+const POLICY = "content-security-policy";
+
+/** @param {string} html */
+export function pagePolicy(html) {
+  const hashes = new Set();
+  for (const [, script] of html.matchAll(INLINE_SCRIPT))
+    if (script) hashes.add(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  return [
+    "default-src 'none'",
+    ["script-src 'self'", ...hashes].join(" "),
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'", // colours drawn from the catalogue stand in style attributes
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/**
+ * The status a page asks for, or undefined.
+ * @param {string} html
+ */
+export function askedStatus(html) {
+  const asked = STATUS.exec(html.slice(0, html.indexOf("</head>")));
+  return asked ? Number(asked[1]) : undefined;
+}
+
+export default class PageCache extends FileSystemCache {
+  constructor(context) {
+    super({ ...context, flushToDisk: false });
+  }
+
+  async get(key, context) {
+    const entry = await super.get(key, context);
+    const page = entry?.value;
+    // Pages made by the build come without one.
+    if (page?.kind === "APP_PAGE" && !page.headers?.[POLICY])
+      page.headers = { ...page.headers, [POLICY]: pagePolicy(page.html) };
+    return entry;
+  }
+
+  async set(key, page, context) {
+    if (page?.kind === "APP_PAGE") {
+      // Next answers this very request with the object it hands over here.
+      const status = askedStatus(page.html) ?? page.status;
+      page.headers = { ...page.headers, [POLICY]: pagePolicy(page.html) };
+      if (status !== undefined && status !== 200) {
+        page.status = status;
+        if (status === 503) page.headers["retry-after"] = "30";
+      }
+      if (status !== undefined && status >= 400) {
+        SharedCacheControls.cacheControls.delete(key);
+        return;
+      }
+    }
+    return super.set(key, page, context);
+  }
+}
