@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { quoteCart } from "@/lib/cart/quote";
 import { variantId } from "@/lib/catalog/variant-id";
-import { now } from "@/lib/clock";
+import { MINUTE, now, shift } from "@/lib/clock";
 import { type Database, db } from "@/lib/db/client";
 import { prices, products, stockLevels, variants } from "@/lib/db/schema/catalog";
 import {
@@ -172,6 +172,27 @@ export async function orderRow(orderId: string): Promise<typeof orders.$inferSel
   const [row] = await (await db()).select().from(orders).where(eq(orders.id, orderId));
   if (!row) throw new Error(`No order ${orderId}.`);
   return row;
+}
+
+/** A payment row as it stands just before the gateway is called. */
+export function submittedPayment(order: typeof orders.$inferSelect): typeof payments.$inferInsert {
+  const at = now();
+  return {
+    id: newId("payment"),
+    orderId: order.id,
+    mode: order.mode,
+    gateway: "omise",
+    method: "card",
+    amount: order.total,
+    currency: order.currency,
+    status: "submitted",
+    idempotencyKey: newId("payment"),
+    livemode: false,
+    createdAt: at,
+    updatedAt: at,
+    expiresAt: shift(at, 30 * MINUTE),
+    syncAfter: at,
+  };
 }
 
 /** Rows of everything that a refused submission must leave alone. */

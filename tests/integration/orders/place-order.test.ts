@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { HOUR, MINUTE, now, setClock, shift } from "@/lib/clock";
+import { HOUR, MINUTE, setClock } from "@/lib/clock";
 import type { Database } from "@/lib/db/client";
 import { prices, products, variants } from "@/lib/db/schema/catalog";
 import { orders } from "@/lib/db/schema/orders";
 import { payments } from "@/lib/db/schema/payments";
 import { setEnv } from "@/lib/env";
-import { newId } from "@/lib/ids";
 import { placeOrder } from "@/lib/orders/place-order";
 import { getOrder } from "@/lib/orders/queries";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
@@ -24,6 +23,7 @@ import {
   setPieces,
   stockOf,
   stockTinyShop,
+  submittedPayment,
   UMBRELLA,
 } from "@/tests/support/shop";
 
@@ -49,25 +49,8 @@ async function setPrice(variantId: string, amount: number) {
 
 /** A payment of the order as the payments part would have written it. */
 async function paymentOf(orderId: string, status: "pending" | "failed" | "captured", captured = 0) {
-  const order = await orderRow(orderId);
-  const at = now();
-  await database.insert(payments).values({
-    id: newId("payment"),
-    orderId,
-    mode: "sandbox",
-    gateway: "omise",
-    method: "card",
-    amount: order.total,
-    currency: order.currency,
-    status,
-    capturedAmount: captured,
-    idempotencyKey: newId("payment"),
-    livemode: false,
-    createdAt: at,
-    updatedAt: at,
-    expiresAt: shift(at, 30 * MINUTE),
-    syncAfter: at,
-  });
+  const payment = submittedPayment(await orderRow(orderId));
+  await database.insert(payments).values({ ...payment, status, capturedAmount: captured });
 }
 
 /** Runs the submission and proves that it changed nothing. */

@@ -1,7 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { now } from "@/lib/clock";
 import { orders } from "@/lib/db/schema/orders";
+import { payments } from "@/lib/db/schema/payments";
 import { inTransaction } from "@/lib/db/transaction";
 import { setEnv } from "@/lib/env";
 import { closeOrder } from "@/lib/orders/close-order";
@@ -20,6 +22,7 @@ import {
   setPieces,
   stockOf,
   stockTinyShop,
+  submittedPayment,
   UMBRELLA,
 } from "@/tests/support/shop";
 
@@ -126,6 +129,31 @@ test("A41 fifty orders at once from one client stop at its twentieth", async () 
   const answers = await Promise.all(inputs.map((input) => placeOrder(input)));
   expect(answers.filter((answer) => answer.ok)).toHaveLength(20);
   expect((await stockOf(UMBRELLA)).held).toBe(20);
+});
+
+/** Comes back once somebody waits for a lock in this database. */
+async function untilSomebodyWaits(): Promise<void> {
+  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while (countOf(await postgres.database.execute(waiting)) === 0);
+}
+const countOf = (answer: unknown): number =>
+  z.object({ rows: z.array(z.unknown()) }).parse(answer).rows.length;
+
+test("A06 a correction that arrives while a payment is being started waits for it and leaves its order alone", async () => {
+  const cart = cartWith([UMBRELLA, 1]);
+  const orderId = await placedOrder(cart);
+  const change = await checkoutOf({ ...cart, lines: [[CUP, 1]] });
+  const { correction } = await inTransaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (!order) throw new Error("The order is not there.");
+    const pending = placeOrder(change);
+    await untilSomebodyWaits();
+    await tx.insert(payments).values(submittedPayment(order));
+    return { correction: pending };
+  });
+  expect(await correction).toEqual({ ok: false, error: { code: "payment_in_progress", orderId } });
+  expect((await orderBook(postgres.database)).orders).toMatchObject([{ id: orderId, status: "pending" }]);
+  expect(await stockOf(UMBRELLA)).toMatchObject({ held: 1 });
 });
 
 describe("money and the end of the hour at the same moment", () => {
