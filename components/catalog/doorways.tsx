@@ -17,10 +17,10 @@ export async function Doorways({ locale, cards }: { locale: Locale; cards: reado
         {DOORS.map((key) => {
           const card = cards.find(({ shelf, soldOut }) => shelf === key && !soldOut);
           return (
-            <li key={key}>
+            <li key={key} className="flex">
               <a
                 href={`/${locale}/products?shelf=${key}`}
-                className="group grid grid-cols-[7rem_1fr] items-center overflow-hidden rounded-lg bg-raised shadow-raised md:block"
+                className="group grid w-full grid-cols-[7rem_1fr] items-center overflow-hidden rounded-lg bg-raised shadow-raised md:flex md:flex-col md:items-stretch"
               >
                 <span
                   className="block aspect-square overflow-hidden md:aspect-[4/3]"
@@ -38,14 +38,14 @@ export async function Doorways({ locale, cards }: { locale: Locale; cards: reado
                     />
                   ) : null}
                 </span>
-                <span className="flex items-end justify-between gap-4 p-5 md:p-6">
+                <span className="flex flex-1 items-start justify-between gap-4 p-5 md:p-6">
                   <span>
                     <span className="display block text-xl">{t(`home.doors.${key}.title`)}</span>
                     <span className="mt-1 block text-sm text-soft">{t(`home.doors.${key}.text`)}</span>
                   </span>
                   <Icon
                     name="arrow-right"
-                    className="size-6 text-rain transition-transform group-hover:translate-x-1"
+                    className="mt-1 size-6 text-rain transition-transform group-hover:translate-x-1"
                   />
                 </span>
               </a>

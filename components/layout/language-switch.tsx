@@ -35,7 +35,7 @@ export function LanguageSwitch({ locale, label }: { locale: Locale; label: strin
               onClick={(event) => {
                 event.currentTarget.search = window.location.search;
               }}
-              className="grid min-h-11 min-w-11 place-items-center rounded-md px-2 text-sm text-soft hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-lamp aria-[current]:decoration-2 aria-[current]:underline-offset-[6px]"
+              className="grid min-h-11 min-w-11 place-items-center rounded-md px-1 text-sm sm:px-2 text-soft hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-lamp aria-[current]:decoration-2 aria-[current]:underline-offset-[6px]"
             >
               <span aria-hidden="true">{NAMES[other].short}</span>
               <span className="unseen">{NAMES[other].name}</span>

@@ -21,7 +21,7 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
       >
         {t("skip")}
       </a>
-      <div className="shell flex flex-wrap items-center gap-x-4 gap-y-3 pt-3 pb-1 md:flex-nowrap md:gap-x-8">
+      <div className="shell flex flex-wrap items-center gap-x-1 gap-y-2 pt-3 pb-1 sm:gap-x-4 md:flex-nowrap md:gap-x-8">
         <IntentLink
           href={`/${locale}`}
           aria-label={t("nav.home")}

@@ -106,7 +106,7 @@ export default async function SearchPage(props: SearchParams) {
               {t("search.submit")}
             </Button>
           </div>
-          <details open={chips.length > 0 ? true : undefined} className="group mt-4 lg:open:block">
+          <details open={chips.length > 0 ? true : undefined} className="always-open group mt-4">
             <summary className="flex min-h-12 list-none items-center gap-2 border-t border-line font-semibold">
               <Icon name="filter" className="size-5" />
               <span className="flex-1">{t("search.filters")}</span>

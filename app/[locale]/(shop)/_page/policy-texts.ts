@@ -1,0 +1,44 @@
+import { getTranslations } from "next-intl/server";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { formatMoney } from "@/lib/money/format";
+import { money } from "@/lib/money/money";
+import { storeProfile } from "@/lib/store-profile";
+
+export const POLICIES = ["shipping", "returns", "privacy", "terms"] as const;
+export type Policy = (typeof POLICIES)[number];
+
+export function isPolicy(text: string): text is Policy {
+  return POLICIES.some((policy) => policy === text);
+}
+
+/** A policy's words with the shop's own numbers in them, so that no page promises what the checkout does not keep. */
+export async function policyTexts(page: Policy | "about", locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "policies" });
+  const { currency, country } = env();
+  const { flat, freeFrom } = storeProfile.shipping[currency];
+  const facts = {
+    email: storeProfile.supportEmail,
+    company: storeProfile.legalName,
+    currency,
+    days: storeProfile.returnDays,
+    fee: formatMoney(money(flat, currency)),
+    free: formatMoney(money(freeFrom, currency)),
+    ...storeProfile.deliveryDays[country],
+  };
+  const text = (key: Parameters<typeof t>[0]) => t(key, facts);
+  // The keys are spelt out per page because not every page has a fifth section.
+  const section = (number: "s1" | "s2" | "s3" | "s4") => ({
+    title: text(`${page}.${number}.title`),
+    text: text(`${page}.${number}.text`),
+  });
+  const fifth =
+    page === "about" || page === "returns"
+      ? []
+      : [{ title: text(`${page}.s5.title`), text: text(`${page}.s5.text`) }];
+  return {
+    title: text(`${page}.title`),
+    lead: text(`${page}.lead`),
+    sections: [section("s1"), section("s2"), section("s3"), section("s4"), ...fifth],
+  };
+}
