@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { storeProfile } from "@/lib/store-profile";
 
 interface PageFacts {
   locale: Locale;
@@ -18,7 +19,16 @@ export function pageMetadata({ locale, path, title, description, absolute = fals
     title: absolute ? { absolute: title } : title,
     description,
     alternates: { canonical: `/${locale}${path}`, languages: { ...languages, "x-default": `/en${path}` } },
-    openGraph: { type: "website", title, description, url: `/${locale}${path}`, locale, siteName: "Amefon" },
+    openGraph: {
+      type: "website",
+      title,
+      description,
+      url: `/${locale}${path}`,
+      locale,
+      siteName: storeProfile.name,
+      images: [{ url: "/opengraph-image.png", width: 1200, height: 630 }],
+    },
+    twitter: { card: "summary_large_image" },
   };
 }
 
