@@ -14,7 +14,7 @@ import { writeJournal, writeJournalOnce } from "./journal";
 import { lockPayment, type PaymentRow } from "./payment-rows";
 import { canMovePayment, isLive } from "./payment-status";
 import { gatewayOf } from "./registry";
-import { authorizationLapses, FIRST_WATCH_MS } from "./schedule";
+import { authorizationLapses, FIRST_WATCH_MS, watchUntil } from "./schedule";
 
 export interface Applied {
   /** `foreign`: not this payment's charge. `mismatch`: its charge, with numbers that we did not ask for. */
@@ -56,6 +56,14 @@ function nextActionOf(payment: PaymentRow, charge: ChargeSnapshot): ChargeSnapsh
   return null;
 }
 
+/** A watch goes on until the charge's own end is well past. */
+function watchedUntil(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Date | null {
+  if (payment.watchUntil === null) return null;
+  const { country } = CURRENCIES[payment.currency];
+  const end = watchUntil(payment.closedAt ?? at, charge.expiresAt, country);
+  return end > payment.watchUntil ? end : payment.watchUntil;
+}
+
 /** How a payment that just ended is looked after: one that we asked the gateway to end is watched, money ends the watch. */
 function afterEnd(payment: PaymentRow, status: PaymentRow["status"], at: Date): Partial<PaymentRow> {
   if (isLive(status)) return {};
@@ -82,6 +90,7 @@ function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Parti
         ? (charge.expiresAt ?? authorizationLapses(at, country))
         : payment.expiresAt,
     updatedAt: at,
+    watchUntil: watchedUntil(payment, charge, at),
     ...(moves ? afterEnd(payment, status, at) : {}),
   };
 }

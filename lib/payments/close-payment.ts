@@ -18,8 +18,10 @@ import { settleCharge } from "./settle-charge";
 /** From now on the payment is one that we ended: it is asked about again for as long as its money could still arrive. */
 function watch(payment: PaymentRow, at: Date): Partial<PaymentRow> {
   const { country } = CURRENCIES[payment.currency];
+  const until = watchUntil(at, null, country);
   return {
-    watchUntil: watchUntil(at, payment.chargeId === null ? null : payment.expiresAt, country),
+    // Later where the charge's own end is known to be later.
+    watchUntil: payment.watchUntil && payment.watchUntil > until ? payment.watchUntil : until,
     syncAfter: shift(at, FIRST_WATCH_MS),
     syncCount: 0,
   };
@@ -73,7 +75,7 @@ async function announce(paymentId: string, how: "expire" | "reverse", via: strin
     const { payment } = locked;
     const { country } = CURRENCIES[payment.currency];
     if (payment.watchUntil === null)
-      await update(tx, paymentId, { watchUntil: watchUntil(at, payment.expiresAt, country) });
+      await update(tx, paymentId, { watchUntil: watchUntil(at, null, country) });
     await writeJournalOnce(tx, { paymentId, kind: "closed_here", reference: `asked_to_${how}`, via, at });
     return payment.chargeId;
   });

@@ -32,11 +32,14 @@ export async function waitingEvents(): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Live payments and watched ones whose time to be asked about has come. */
+/** Live payments and watched ones whose time to be asked about has come; not those whose own time is over. */
 export async function stalePayments(): Promise<string[]> {
   const at = now();
-  const live = inArray(payments.status, [...LIVE_STATUSES]);
-  const watched = and(notInArray(payments.status, ["captured"]), gt(payments.watchUntil, at));
+  const live = and(inArray(payments.status, [...LIVE_STATUSES]), gt(payments.expiresAt, at));
+  const watched = and(
+    notInArray(payments.status, [...LIVE_STATUSES, "captured"]),
+    gt(payments.watchUntil, at),
+  );
   const rows = await (await db())
     .select({ id: payments.id })
     .from(payments)

@@ -33,13 +33,19 @@ export function later(ms: number): void {
 }
 
 export function startClock(): void {
-  ahead = 0;
   setClock(() => new Date(Date.now() + ahead));
+}
+
+/** From now on time passes only by `later`, until the clock is started again. */
+export function stopClock(): void {
+  const stoppedAt = Date.now();
+  setClock(() => new Date(stoppedAt + ahead));
 }
 
 /** Opens the shop on an empty database. Returns its closing. */
 export async function openPayingShop(changes: Record<string, string> = {}): Promise<() => void> {
   openStore({ LIMIT_LOOPBACK: "false", ...changes });
+  ahead = 0;
   startClock();
   await freshDatabase();
   await stockTinyShop();
@@ -53,7 +59,10 @@ export async function openPayingShop(changes: Record<string, string> = {}): Prom
 
 let forms = 0;
 /** What a freshly rendered pay form carries. */
-export const freshKey = () => `form-${process.pid}-${(forms += 1)}`;
+export function freshKey(): string {
+  forms += 1;
+  return `form-${process.pid}-${forms}`;
+}
 
 export async function pay(
   orderId: string,
@@ -89,7 +98,11 @@ export async function chargeIdOf(paymentId: string): Promise<string> {
 }
 
 export async function paymentsOf(orderId: string) {
-  return (await db()).select().from(payments).where(eq(payments.orderId, orderId)).orderBy(payments.createdAt);
+  return (await db())
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(payments.createdAt);
 }
 
 export async function refundsOf(paymentId: string) {
@@ -105,7 +118,10 @@ export async function journalOf(paymentId: string, kind?: (typeof paymentEvents.
     .select()
     .from(paymentEvents)
     .where(
-      and(eq(paymentEvents.paymentId, paymentId), kind === undefined ? undefined : eq(paymentEvents.kind, kind)),
+      and(
+        eq(paymentEvents.paymentId, paymentId),
+        kind === undefined ? undefined : eq(paymentEvents.kind, kind),
+      ),
     )
     .orderBy(asc(paymentEvents.at));
 }

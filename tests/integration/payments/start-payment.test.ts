@@ -174,8 +174,16 @@ test("a card token pays one order only", async () => {
 });
 
 test("A22 an address of another host than the gateway's is not followed", async () => {
-  for (const url of ["https://evil.example/authorize", "javascript:alert(1)", "http://localhost:3001/x", "//evil"]) {
-    await setFault({ operation: "charges.create", effect: { kind: "altered", fields: { authorize_uri: url } } });
+  for (const url of [
+    "https://evil.example/authorize",
+    "javascript:alert(1)",
+    "http://localhost:3001/x",
+    "//evil",
+  ]) {
+    await setFault({
+      operation: "charges.create",
+      effect: { kind: "altered", fields: { authorize_uri: url } },
+    });
     const orderId = await placedOrder();
     const started = await pay(orderId);
     if (!started.ok) throw new Error("not started");

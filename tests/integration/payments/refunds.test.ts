@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { MINUTE } from "@/lib/clock";
+import { db } from "@/lib/db/client";
+import { refunds } from "@/lib/db/schema/payments";
+import { newId } from "@/lib/ids";
+import { executeRefund, refundPayment } from "@/lib/payments/refund-payment";
+import { syncPayment } from "@/lib/payments/sync-payment";
+import { reconcile } from "@/lib/reconcile/run";
+import { clearFaults, setFault } from "@/lib/sandbox/faults";
+import { closeDatabase } from "@/tests/support/database";
+import { callOmise } from "@/tests/support/omise-emulator";
+import {
+  chargeAt,
+  freshKey,
+  journalOf,
+  later,
+  mailOf,
+  moneyByJournal,
+  openPayingShop,
+  orderAtTheBank,
+  payerApproves,
+  paymentRow,
+  refundsOf,
+} from "@/tests/support/paying";
+
+let closeShop: () => void;
+beforeAll(async () => {
+  closeShop = await openPayingShop();
+});
+beforeEach(async () => {
+  later(5 * MINUTE);
+  await clearFaults();
+});
+afterAll(async () => {
+  closeShop();
+  await closeDatabase();
+});
+
+async function paidOrder() {
+  const started = await orderAtTheBank();
+  await payerApproves(started.chargeId);
+  later(3_000);
+  await syncPayment(started.payment.id, { via: "return", force: true });
+  return started;
+}
+
+const ask = (paymentId: string, amount: number, key = freshKey()) =>
+  refundPayment({ paymentId, amount, idempotencyKey: key, requestedBy: "merchant" });
+
+test("A15 twenty clicks on refund make one refund", async () => {
+  const { orderId, payment, chargeId } = await paidOrder();
+  const key = freshKey();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask(payment.id, 10_000, key)));
+  expect(answers.some((answer) => answer.ok)).toBe(true);
+  expect(await refundsOf(payment.id)).toHaveLength(1);
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 10_000 });
+  expect((await paymentRow(payment.id)).refundedAmount).toBe(10_000);
+  expect((await mailOf(orderId)).map((mail) => mail.template).sort()).toEqual(["receipt", "refund"]);
+});
+
+test("A15 more than was captured is never given back, nor nothing, nor less", async () => {
+  const { payment } = await paidOrder();
+  for (const amount of [0, -1, 1.5, Number.NaN])
+    expect(await ask(payment.id, amount)).toMatchObject({ ok: false, error: { code: "bad_amount" } });
+  expect((await ask(payment.id, 50_000)).ok).toBe(true);
+  expect(await ask(payment.id, payment.amount.amount - 50_000 + 1)).toMatchObject({
+    ok: false,
+    error: { code: "too_much", refundable: payment.amount.amount - 50_000 },
+  });
+  expect((await ask(payment.id, payment.amount.amount - 50_000)).ok).toBe(true);
+  expect(await moneyByJournal(payment.id)).toBe(0);
+});
+
+test("a refund made in the gateway's dashboard is found, journaled once and told", async () => {
+  const { orderId, payment, chargeId } = await paidOrder();
+  await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: 12_300 });
+  for (const _ of [1, 2]) {
+    later(3_000);
+    await syncPayment(payment.id, { via: "webhook", force: true });
+  }
+  expect(await refundsOf(payment.id)).toMatchObject([
+    { status: "succeeded", reason: "gateway", requestedBy: "gateway", amount: 12_300 },
+  ]);
+  expect(await journalOf(payment.id, "refunded")).toHaveLength(1);
+  expect((await paymentRow(payment.id)).refundedAmount).toBe(12_300);
+  expect((await mailOf(orderId)).filter((mail) => mail.template === "refund")).toHaveLength(1);
+});
+
+test("a refund whose answer was lost is matched by our id on the charge, and not made again", async () => {
+  const { payment, chargeId } = await paidOrder();
+  await setFault({ operation: "charges.refund", effect: { kind: "drop", worked: true } });
+  await setFault({ operation: "refunds.create", effect: { kind: "drop", worked: true } });
+  expect(await ask(payment.id, 20_000)).toMatchObject({ ok: false, error: { code: "checking" } });
+  await clearFaults();
+  later(3_000);
+  await syncPayment(payment.id, { via: "reconcile", force: true });
+  expect(await refundsOf(payment.id)).toMatchObject([{ status: "succeeded", amount: 20_000 }]);
+  later(20 * MINUTE);
+  await reconcile();
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 20_000 });
+});
+
+test("a refund that never arrived is sent again only when the charge's list has lacked it for 15 minutes", async () => {
+  const { payment, chargeId } = await paidOrder();
+  await setFault({ operation: "charges.refund", effect: { kind: "drop", worked: false } });
+  await setFault({ operation: "refunds.create", effect: { kind: "drop", worked: false } });
+  expect(await ask(payment.id, 20_000)).toMatchObject({ ok: false, error: { code: "checking" } });
+  await clearFaults();
+  later(14 * MINUTE);
+  await reconcile();
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 0 });
+  later(2 * MINUTE);
+  await reconcile();
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 20_000 });
+  expect(await refundsOf(payment.id)).toMatchObject([{ status: "succeeded" }]);
+});
+
+/** A refund that the shop owes by a rule of its own. */
+async function owe(paymentId: string, amount: number): Promise<string> {
+  const id = newId("refund");
+  const at = (await paymentRow(paymentId)).updatedAt;
+  await (await db()).insert(refunds).values({
+    id,
+    paymentId,
+    amount,
+    currency: "THB",
+    status: "requested",
+    reason: "late_payment",
+    idempotencyKey: `automatic:${paymentId}`,
+    requestedBy: "shop",
+    createdAt: at,
+    updatedAt: at,
+  });
+  return id;
+}
+
+test("money that we owe and the gateway refuses to return three times is to be returned by hand, and is reported", async () => {
+  const { payment } = await paidOrder();
+  const effect = { kind: "status", status: 400, body: "error", code: "failed_refund" } as const;
+  await setFault({ operation: "charges.refund", effect, times: 9 });
+  await setFault({ operation: "refunds.create", effect, times: 9 });
+  const id = await owe(payment.id, payment.amount.amount);
+  await executeRefund(id);
+  expect(await refundsOf(payment.id)).toMatchObject([{ status: "submitted", attempts: 1 }]);
+  for (const _ of [1, 2]) {
+    later(2 * MINUTE);
+    await reconcile();
+  }
+  expect(await refundsOf(payment.id)).toMatchObject([
+    { status: "manual", attempts: 3, failureCode: "failed_refund" },
+  ]);
+  const report = await reconcile();
+  expect(report.skipped ? [] : report.owed).toContainEqual({
+    refundId: id,
+    paymentId: payment.id,
+    amount: payment.amount.amount,
+    currency: "THB",
+  });
+});
+
+test("money that we owe and the merchant returns by hand in the dashboard is not returned twice", async () => {
+  const { payment, chargeId } = await paidOrder();
+  const id = await owe(payment.id, payment.amount.amount);
+  await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: payment.amount.amount });
+  later(3_000);
+  await syncPayment(payment.id, { via: "webhook", force: true });
+  expect(await refundsOf(payment.id)).toMatchObject([{ id, status: "succeeded" }]);
+  await reconcile();
+  expect(await refundsOf(payment.id)).toHaveLength(1);
+  expect(await moneyByJournal(payment.id)).toBe(0);
+});
