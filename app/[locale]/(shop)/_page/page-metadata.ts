@@ -26,7 +26,7 @@ export function pageMetadata({ locale, path, title, description, absolute = fals
       url: `/${locale}${path}`,
       locale,
       siteName: storeProfile.name,
-      images: [{ url: "/opengraph-image.png", width: 1200, height: 630 }],
+      images: [{ url: "/sharing.png", width: 1200, height: 630 }],
     },
     twitter: { card: "summary_large_image" },
   };
