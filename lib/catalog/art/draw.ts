@@ -1,8 +1,9 @@
 import type { Form } from "./form";
 import { DRAW } from "./forms";
 import { colourOf, groundOf, mix } from "./palette";
-import { group, oval, type Pen, penFor, round, shape, stroke } from "./pen";
+import { group, oval, type Pen, penFor, shape, stroke } from "./pen";
 import type { ArtRecipe, Role, View } from "./recipe";
+import { round } from "./round";
 
 const WIDTH = 400;
 const HEIGHT = 500;
@@ -35,13 +36,35 @@ function shadowOf({ foot, hangs }: Form, fill: string): string {
   return oval(foot.x + (hangs ? 0 : 12), foot.y, reach, Math.max(reach * 0.1, 6), fill, 'opacity=".75"');
 }
 
+/** A round of sky for what goes out, an arched window for what stays in. */
+function backdrop(form: Form, moon: string, line: string): string {
+  if (form.home === "street")
+    return (
+      oval(200, 214, 152, 152, moon) + oval(200, 214, 164, 164, "none", `stroke="${moon}" stroke-width="1.5"`)
+    );
+  const arch = (inset: number) =>
+    `M${62 + inset} ${HORIZON}V196a${138 - inset} ${138 - inset} 0 0 1 ${276 - inset * 2} 0V${HORIZON}`;
+  return shape(`${arch(0)}z`, moon) + stroke(arch(9), line, 1.5) + stroke(`M46 ${HORIZON}h308`, moon, 7);
+}
+
+function boards(line: string): string {
+  const runs = [-150, -60, 20, 90, 160, 240, 310, 380, 460, 550].map(
+    (x) => `M${round(200 + (x - 200) * 0.62)} ${HORIZON}L${x} ${HEIGHT}`,
+  );
+  return stroke(runs.join(""), line, 1.2);
+}
+
 function whole(form: Form, recipe: ArtRecipe): string {
-  const { ground, floor: boards, moon, shadow } = daylight(recipe.ground);
-  const backdrop =
-    form.home === "street"
-      ? oval(200, 214, 152, 152, moon)
-      : shape(`M62 ${HORIZON}V196a138 138 0 0 1 276 0V${HORIZON}z`, moon);
-  return sheet(ground) + backdrop + floor(boards) + shadowOf(form, shadow) + form.body;
+  const { ground, floor: lower, moon, shadow } = daylight(recipe.ground);
+  const line = mix(lower, ground, 0.5);
+  return (
+    sheet(ground) +
+    backdrop(form, moon, mix(moon, ground, 0.6)) +
+    floor(lower) +
+    (form.home === "window" ? boards(line) : rings(line, PUDDLES)) +
+    shadowOf(form, shadow) +
+    form.body
+  );
 }
 
 function detail(form: Form, recipe: ArtRecipe): string {
@@ -76,11 +99,18 @@ function rings(colour: string, places: readonly (readonly [number, number, numbe
     .join("");
 }
 
+const PUDDLES = [
+  [62, 446, 30],
+  [334, 470, 38],
+  [352, 398, 20],
+  [168, 478, 24],
+] as const;
+
 function street(pen: Pen, form: Form, recipe: ArtRecipe): string {
   const dusk = mix(
-    colourOf(recipe.ground === "paper" ? "rain" : recipe.ground),
+    mix(colourOf("rain"), colourOf(recipe.ground === "paper" ? "rain" : recipe.ground), 0.26),
     INK,
-    recipe.ground === "ink" ? 0.1 : 0.5,
+    0.5,
   );
   const wet = mix(dusk, INK, 0.42);
   const drop = mix(dusk, PAPER, 0.62);
@@ -109,12 +139,7 @@ function street(pen: Pen, form: Form, recipe: ArtRecipe): string {
       'opacity=".4"',
     ) +
     group('id="o"', form.body) +
-    rings(drop, [
-      [62, 446, 30],
-      [334, 470, 38],
-      [352, 398, 20],
-      [168, 478, 24],
-    ]) +
+    rings(drop, PUDDLES) +
     rainfall("n", mix(drop, PAPER, 0.4), 1.7, 0.5, `M0 0H${WIDTH}V${HEIGHT}H0z`)
   );
 }
@@ -125,7 +150,12 @@ function pane(x: number, y: number, width: number, height: number): string {
 
 function byWindow(pen: Pen, form: Form, recipe: ArtRecipe): string {
   const role = recipe.ground;
-  const wall = mix(colourOf(role === "paper" ? "clay" : role), INK, role === "ink" ? 0.05 : 0.42);
+  // Yellow and white walls turn to mud at night; those rooms are lit like clay.
+  const wall = mix(
+    colourOf(role === "paper" || role === "lamp" ? "clay" : role),
+    INK,
+    role === "ink" ? 0.05 : 0.46,
+  );
   const night = mix(colourOf("rain"), INK, 0.55);
   const frame = mix(wall, PAPER, 0.2);
   const drop = mix(night, PAPER, 0.55);

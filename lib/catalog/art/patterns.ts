@@ -1,4 +1,5 @@
 import type { PatternName } from "./recipe";
+import { round } from "./round";
 import type { Tones } from "./tones";
 
 /** One tile of a pattern that repeats without a seam. */
@@ -23,17 +24,15 @@ export function tileOf(name: PatternName, { base, line, spot }: Tones): Tile | n
         marks: `${lines("M9 3l-4 11M22 20l-4 11", 2.2)}<path d="M19 5l-1 3M6 22l-1 3" stroke="${spot}" stroke-width="2.2" stroke-linecap="round"/>`,
       };
     case "ripple": {
-      const rings = (x: number, y: number) =>
-        [5, 10.5, 16]
-          .map(
-            (r) =>
-              `<ellipse cx="${x}" cy="${y}" rx="${r}" ry="${r / 2}" fill="none" stroke="${line}" stroke-width="1.5"/>`,
-          )
-          .join("");
+      // Rings on still water, seen from straight above, where each meets its neighbour's.
+      const rings = (x: number, y: number, radii: readonly number[]) =>
+        radii.map((r) => `M${x - r} ${y}a${r} ${r} 0 0 0 ${r * 2} 0a${r} ${r} 0 0 0 ${-r * 2} 0`).join("");
+      const small = [4, 9, 14];
+      const corners = [0, 52].flatMap((x) => [0, 52].map((y) => rings(x, y, small))).join("");
       return {
-        width: 44,
-        height: 36,
-        marks: `${rings(22, 9)}${rings(0, 27)}${rings(44, 27)}<circle cx="22" cy="9" r="1.6" fill="${spot}"/>`,
+        width: 52,
+        height: 52,
+        marks: `${lines(rings(26, 26, [6, 12, 18, 24]) + corners, 1.5)}<circle cx="26" cy="26" r="1.8" fill="${spot}"/>`,
       };
     }
     case "roof-tile":
@@ -62,16 +61,12 @@ export function tileOf(name: PatternName, { base, line, spot }: Tones): Tile | n
       };
     case "paddy": {
       const hill = (x: number, y: number) =>
-        [26, 19.5, 13, 6.5]
-          .map(
-            (r) =>
-              `<ellipse cx="${x}" cy="${y}" rx="${r}" ry="${r * 0.8}" fill="${base}" stroke="${line}" stroke-width="1.5"/>`,
-          )
-          .join("");
+        [26, 19.5, 13, 6.5].map((r) => `M${x - r} ${y}a${r} ${round(r * 0.8)} 0 0 1 ${r * 2} 0`).join("");
+      const row = (d: string) => `<path d="${d}" fill="${base}" stroke="${line}" stroke-width="1.5"/>`;
       return {
         width: 52,
         height: 26,
-        marks: `${hill(26, 0)}${hill(0, 13)}${hill(52, 13)}${hill(26, 26)}${hill(0, 39)}${hill(52, 39)}`,
+        marks: row(hill(26, 13)) + row(hill(0, 26) + hill(52, 26)) + row(hill(26, 39)),
       };
     }
     case "mist":

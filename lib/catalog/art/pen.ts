@@ -1,6 +1,7 @@
 import { colourOf } from "./palette";
 import { tileOf } from "./patterns";
 import type { ArtRecipe, PatternName } from "./recipe";
+import { round } from "./round";
 import { type Tones, tonesOf } from "./tones";
 
 interface Texture {
@@ -19,6 +20,7 @@ export interface Pen {
   readonly paper: Tones;
   readonly lamp: Tones;
   readonly moss: Tones;
+  readonly clay: Tones;
   readonly ink: string;
   /** An attribute that clips to the outline. */
   clip(d: string): string;
@@ -49,6 +51,7 @@ export function penFor(recipe: ArtRecipe): Pen {
     paper: tonesOf("paper"),
     lamp: tonesOf("lamp"),
     moss: tonesOf("moss"),
+    clay: tonesOf("clay"),
     ink: colourOf("ink"),
     clip: (d) =>
       `clip-path="url(#${define("c", (id) => `<clipPath id="${id}"><path d="${d}"/></clipPath>`)})"`,
@@ -87,11 +90,6 @@ export function penFor(recipe: ArtRecipe): Pen {
     definitions: () => definitions.join(""),
   };
   return pen;
-}
-
-/** To a tenth: finer than any screen shows, and short. */
-export function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 /** A filled outline. `more` are further attributes. */

@@ -22,7 +22,7 @@ export const CLOTH: readonly ProductSource[] = [
       groups: [
         patterns({
           "roof-tile": { colour: "clay", ground: "rain" },
-          drizzle: { colour: "rain", ground: "clay" },
+          drizzle: { colour: "rain", ground: "lamp" },
           ripple: { colour: "ink", ground: "lamp" },
           canal: { colour: "moss", ground: "paper" },
           "bamboo-blind": { colour: "lamp", ground: "rain" },
@@ -160,7 +160,7 @@ export const CLOTH: readonly ProductSource[] = [
     prices: { THB: 650_00, JPY: 2_800, SGD: 25_00, MYR: 86_00 },
     stock: 17,
     design: {
-      art: { form: "bath-mat", colour: "rain", accent: "paper", ground: "lamp", pattern: "none", size: 2 },
+      art: { form: "bath-mat", colour: "rain", accent: "paper", ground: "paper", pattern: "none", size: 2 },
       groups: [],
       goesWith: ["quick-dry-towel", "drip-cup", "puddle-umbrella"],
     },

@@ -98,7 +98,7 @@ export const INDOORS: readonly ProductSource[] = [
     prices: { THB: 220_00, JPY: 950, SGD: 8_50, MYR: 29_00 },
     stock: 70,
     design: {
-      art: { form: "incense", colour: "clay", accent: "moss", ground: "paper", pattern: "ripple", size: 2 },
+      art: { form: "incense", colour: "clay", accent: "moss", ground: "lamp", pattern: "ripple", size: 2 },
       groups: [],
       goesWith: ["paper-lantern", "citrus-leaf-candle", "storm-oolong"],
     },

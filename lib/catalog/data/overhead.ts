@@ -80,13 +80,13 @@ export const OVERHEAD: readonly ProductSource[] = [
     design: {
       art: {
         form: "pocket-umbrella",
-        colour: "moss",
-        accent: "lamp",
+        colour: "clay",
+        accent: "ink",
         ground: "rain",
-        pattern: "drizzle",
+        pattern: "ripple",
         size: 2,
       },
-      groups: [colours("moss", "rain", "clay")],
+      groups: [colours("clay", "rain", "moss")],
       goesWith: ["map-pouch", "shoulder-bag", "long-canopy"],
     },
     texts: {
@@ -160,7 +160,7 @@ export const OVERHEAD: readonly ProductSource[] = [
             ...value,
             art:
               value.key === "lamp"
-                ? { colour: "lamp", accent: "rain", ground: "rain" }
+                ? { colour: "lamp", accent: "rain", ground: "moss" }
                 : { colour: "rain", accent: "lamp", ground: "lamp" },
           })),
         },
@@ -228,8 +228,8 @@ export const OVERHEAD: readonly ProductSource[] = [
         form: "rain-hat",
         colour: "clay",
         accent: "ink",
-        ground: "moss",
-        pattern: "bamboo-blind",
+        ground: "lamp",
+        pattern: "none",
         size: 2,
       },
       groups: [
@@ -316,7 +316,7 @@ export const OVERHEAD: readonly ProductSource[] = [
     prices: { THB: 320_00, JPY: 1_400, SGD: 12_50, MYR: 42_00 },
     stock: 30,
     design: {
-      art: { form: "drip-cup", colour: "rain", accent: "clay", ground: "lamp", pattern: "canal", size: 2 },
+      art: { form: "drip-cup", colour: "rain", accent: "lamp", ground: "paper", pattern: "canal", size: 2 },
       groups: [],
       goesWith: ["long-canopy", "bath-mat", "enamel-tray"],
     },

@@ -9,7 +9,7 @@ export const PAPER: readonly ProductSource[] = [
     prices: { THB: 180_00, JPY: 780, SGD: 7_00, MYR: 24_00 },
     stock: 80,
     design: {
-      art: { form: "notebook", colour: "rain", accent: "lamp", ground: "lamp", pattern: "ruled", size: 2 },
+      art: { form: "notebook", colour: "clay", accent: "ink", ground: "rain", pattern: "ruled", size: 2 },
       groups: [
         {
           key: "page",
@@ -19,19 +19,19 @@ export const PAPER: readonly ProductSource[] = [
               key: "ruled",
               name: { en: "Ruled", th: "เส้นบรรทัด", ja: "横罫" },
               colour: null,
-              art: { pattern: "ruled", colour: "rain", ground: "lamp", accent: "clay" },
+              art: { pattern: "ruled", colour: "clay", ground: "rain", accent: "ink" },
             },
             {
               key: "grid",
               name: { en: "Grid", th: "ตาราง", ja: "方眼" },
               colour: null,
-              art: { pattern: "grid", colour: "moss", ground: "clay", accent: "lamp" },
+              art: { pattern: "grid", colour: "moss", ground: "lamp", accent: "clay" },
             },
             {
               key: "plain",
               name: { en: "Plain", th: "ไม่มีเส้น", ja: "無地" },
               colour: null,
-              art: { pattern: "none", colour: "clay", ground: "rain", accent: "ink" },
+              art: { pattern: "none", colour: "rain", ground: "clay", accent: "clay" },
             },
           ],
         },

@@ -10,7 +10,7 @@ export const STEEP: readonly ProductSource[] = [
     prices: { THB: 380_00, JPY: 1_650, SGD: 15_00, MYR: 52_00 },
     stock: 60,
     design: {
-      art: { form: "tall-tin", colour: "rain", accent: "lamp", ground: "lamp", pattern: "drizzle", size: 2 },
+      art: { form: "tall-tin", colour: "rain", accent: "lamp", ground: "clay", pattern: "drizzle", size: 2 },
       groups: [],
       goesWith: ["rain-glaze-cup", "slow-pour-pot", "tasting-set"],
     },
@@ -74,7 +74,7 @@ export const STEEP: readonly ProductSource[] = [
         form: "shoulder-tin",
         colour: "moss",
         accent: "lamp",
-        ground: "clay",
+        ground: "rain",
         pattern: "bamboo-blind",
         size: 2,
       },
@@ -267,7 +267,7 @@ export const STEEP: readonly ProductSource[] = [
     prices: { THB: 1_450_00, JPY: 6_200, SGD: 55_00, MYR: 189_00 },
     stock: 1,
     design: {
-      art: { form: "side-pot", colour: "clay", accent: "ink", ground: "rain", pattern: "mist", size: 2 },
+      art: { form: "side-pot", colour: "clay", accent: "ink", ground: "rain", pattern: "none", size: 2 },
       groups: [],
       goesWith: ["storm-oolong", "rain-glaze-cup", "enamel-tray"],
     },
@@ -327,7 +327,7 @@ export const STEEP: readonly ProductSource[] = [
     prices: { THB: 690_00, JPY: 2_980, SGD: 26_00, MYR: 89_00 },
     stock: 26,
     design: {
-      art: { form: "flask", colour: "lamp", accent: "ink", ground: "rain", pattern: "canal", size: 2 },
+      art: { form: "flask", colour: "lamp", accent: "ink", ground: "moss", pattern: "canal", size: 2 },
       groups: [],
       goesWith: ["storm-oolong", "shoulder-bag", "lemongrass-dusk"],
     },

@@ -1,5 +1,6 @@
 import { mix } from "../palette";
-import { type Pen, round, shape, solid, stroke } from "../pen";
+import { type Pen, shape, solid, stroke } from "../pen";
+import { round } from "../round";
 import type { Tones } from "../tones";
 
 interface Canopy {

@@ -1,13 +1,15 @@
 import type { DrawForm } from "../form";
-import { group, oval, round, shape, solid, stroke } from "../pen";
+import { group, oval, shape, solid, stroke } from "../pen";
+import { round } from "../round";
 
 /** A cloth knotted round something round. */
 export const wrappedCloth: DrawForm = (pen) => {
   const { body } = pen;
   const bundle =
     "M74 330c-4 -62 46 -100 100 -124h52c54 24 104 62 100 124c-4 66 -60 104 -126 104s-122 -38 -126 -104z";
-  const leftEar = "M188 196c-22 -8 -62 -22 -94 -66c-10 -14 2 -28 18 -22c46 18 82 44 98 76z";
-  const rightEar = "M212 196c18 -12 52 -28 78 -82c8 -16 -6 -28 -22 -20c-42 22 -68 54 -76 90z";
+  const leftEar = "M190 202c-36 6 -84 -4 -122 -44c-10 -12 -2 -24 12 -24c26 0 34 -16 56 -10c34 8 58 34 68 62z";
+  const rightEar =
+    "M210 202c30 10 76 12 116 -18c12 -10 6 -22 -6 -26c-24 -6 -26 -24 -50 -24c-34 2 -62 24 -72 52z";
   const folds = [
     "M184 214c-34 40 -66 76 -92 134",
     "M190 216c-22 50 -38 110 -36 190",
@@ -21,14 +23,16 @@ export const wrappedCloth: DrawForm = (pen) => {
         leftEar,
         body,
         pen.texture({ turn: 38, scale: 0.95 }),
-        shape("M96 128q60 30 110 80v-30q-40 -50 -90 -66z", body.light, 'opacity=".35"'),
+        shape("M84 150q60 16 116 50v-30q-30 -44 -80 -48z", body.light, 'opacity=".35"'),
+        stroke("M88 148q56 16 100 48", body.deep, 2, 'opacity=".5"'),
       ) +
       solid(
         pen,
         rightEar,
         body,
         pen.texture({ turn: -52, scale: 0.95 }),
-        shape("M300 100q-60 50 -84 100h60z", body.deep, 'opacity=".38"'),
+        shape("M330 170q-60 4 -120 30h130z", body.deep, 'opacity=".42"'),
+        stroke("M312 166q-56 8 -96 32", body.deep, 2, 'opacity=".5"'),
       ) +
       solid(
         pen,
@@ -59,37 +63,38 @@ export const wrappedCloth: DrawForm = (pen) => {
 /** A towel over its rail. */
 export const towel: DrawForm = (pen) => {
   const { body, accent, paper } = pen;
-  const back = "M150 120h150v232h-150z";
-  const front = "M104 116c0 -12 8 -20 20 -20h150c-12 0 -20 8 -20 20v296h-150z";
-  const fringe = Array.from({ length: 16 }, (_, index) => `M${108 + index * 9.6} 412v13`).join("");
+  const back = "M140 110h156v262q-78 10 -156 0z";
+  const front = "M96 112c0 -14 8 -22 22 -22h156c14 0 22 8 22 22h-28c-12 0 -16 6 -16 16v284q-78 12 -156 0z";
+  const fringe = Array.from(
+    { length: 17 },
+    (_, index) => `M${100 + index * 9.4} ${round(414 + 4 * Math.sin((index / 16) * Math.PI))}v13`,
+  ).join("");
+  const behind = Array.from({ length: 5 }, (_, index) => `M${258 + index * 9} 374v12`).join("");
   return {
     body:
       stroke("M30 102h340", accent.deep, 10) +
       stroke("M30 99h340", accent.light, 3) +
-      solid(pen, back, body, pen.texture({}), shape(back, body.deep, 'opacity=".5"')) +
-      stroke(
-        Array.from({ length: 5 }, (_, index) => `M${258 + index * 9.6} 352v12`).join(""),
-        body.deep,
-        2.6,
-      ) +
+      oval(30, 102, 9, 9, accent.base) +
+      oval(370, 102, 9, 9, accent.base) +
+      solid(pen, back, body, pen.texture({}), shape("M130 100h170v290H130z", body.deep, 'opacity=".5"')) +
+      stroke(behind, body.deep, 2.6) +
       stroke(fringe, body.dark, 3) +
       solid(
         pen,
         front,
         body,
-        pen.texture({ scale: 1.1 }),
-        shape("M100 336h160v40h-160z", paper.base),
-        shape("M100 344h160v5h-160zM100 363h160v5h-160z", accent.base),
-        shape("M204 90c-16 110 10 220 -6 330h30c14 -110 -8 -220 4 -330z", body.deep, 'opacity=".26"'),
-        shape("M140 90c-10 110 8 220 -2 330h14c10 -110 -8 -220 4 -330z", body.light, 'opacity=".4"'),
-        shape("M244 90h20v330h-20z", body.deep, 'opacity=".3"'),
-        shape("M100 96h170v14h-170z", body.light, 'opacity=".45"'),
+        pen.texture({ pattern: "grid", scale: 0.9 }),
+        shape("M90 332q80 10 170 0v44q-90 10 -170 0z", paper.base),
+        stroke("M90 345q80 10 170 0M90 364q80 10 170 0", accent.base, 5),
+        shape("M196 90c-16 110 10 220 -6 340h34c14 -110 -8 -220 4 -340z", body.deep, 'opacity=".26"'),
+        shape("M132 90c-10 110 8 220 -2 340h16c10 -110 -8 -220 4 -340z", body.light, 'opacity=".4"'),
+        shape("M238 108h30v330h-34c10 -110 0 -220 4 -330z", body.deep, 'opacity=".34"'),
+        shape("M90 86h220v20H90z", body.light, 'opacity=".5"'),
       ) +
-      stroke("M262 116v-6a12 12 0 0 1 12 -12h14a12 12 0 0 1 12 12v10", body.dark, 6) +
-      stroke("M179 96c-6 -26 12 -26 8 0", accent.base, 4),
-    foot: { x: 196, y: 452, reach: 100 },
+      stroke("M172 92c-6 -30 20 -30 14 0", accent.base, 4),
+    foot: { x: 186, y: 456, reach: 100 },
     hangs: true,
-    closeUp: { x: 180, y: 348, zoom: 2.1 },
+    closeUp: { x: 178, y: 348, zoom: 2.1 },
     home: "window",
   };
 };
@@ -98,7 +103,7 @@ export const towel: DrawForm = (pen) => {
 export const bathMat: DrawForm = (pen) => {
   const { body, accent, paper } = pen;
   const mat =
-    "M96 224h210c7 0 12 4 14 10l46 164c3 12 -4 20 -16 20H50c-12 0 -19 -8 -16 -20l48 -164c2 -6 7 -10 14 -10z";
+    "M96 224h166q50 20 76 76l28 98c3 12 -4 20 -16 20H50c-12 0 -19 -8 -16 -20l48 -164c2 -6 7 -10 14 -10z";
   const edge = "M34 400c-2 10 4 18 16 18h300c12 0 19 -8 16 -18v14c0 12 -6 20 -18 20H52c-12 0 -18 -8 -18 -20z";
   const tufts = Array.from({ length: 9 }, (_, index) => {
     const y = 244 + index * 19;
@@ -107,7 +112,7 @@ export const bathMat: DrawForm = (pen) => {
   }).join("");
   const footprint = (x: number, y: number, mirror: number) =>
     group(
-      `transform="translate(${x} ${y}) scale(${mirror} .8)" fill="${body.deep}" opacity=".55"`,
+      `transform="translate(${x} ${y}) scale(${mirror} .8)" fill="${body.deep}" opacity=".4"`,
       '<path d="M0 -34c18 0 26 16 24 32c-2 14 -8 20 -6 36c2 18 -6 28 -18 28s-18 -10 -18 -24c2 -18 2 -24 -2 -38c-6 -20 4 -34 20 -34z"/>',
       '<circle cx="-14" cy="-46" r="8"/><circle cx="1" cy="-50" r="6.4"/><circle cx="13" cy="-47" r="5.6"/><circle cx="22" cy="-41" r="4.8"/><circle cx="28" cy="-33" r="4"/>',
     );
@@ -119,15 +124,15 @@ export const bathMat: DrawForm = (pen) => {
         mat,
         body,
         pen.texture({ scale: 1.2 }),
+        stroke("M108 240h184l42 160H66z", accent.base, 4),
         stroke(tufts, body.light, 6, 'opacity=".42"'),
         shape("M250 210h130v220h-100c0 -80 -10 -150 -30 -220z", body.deep, 'opacity=".2"'),
       ) +
-      stroke("M108 240h184l42 160H66z", accent.base, 4) +
       footprint(158, 328, 1) +
       footprint(246, 312, -1) +
-      shape("M306 224c8 0 12 4 14 10l18 64c-10 -34 -44 -50 -84 -74z", paper.dark) +
-      shape("M254 224c26 28 58 34 84 74c-30 -8 -70 -20 -84 -74z", accent.light) +
-      shape("M268 236c20 22 44 32 66 58c-26 -8 -52 -20 -66 -58z", accent.dark, 'opacity=".45"'),
+      shape("M250 224q14 62 92 84q-34 2 -56 -4q-30 -24 -36 -80z", body.deep, 'opacity=".5"') +
+      shape("M262 224q50 20 76 76q-40 4 -62 -10q-18 -24 -14 -66z", paper.base) +
+      shape("M262 224q50 20 76 76q-58 -14 -76 -76z", paper.dark),
     foot: { x: 200, y: 432, reach: 170 },
     closeUp: { x: 262, y: 290, zoom: 2.1 },
     home: "window",

@@ -1,5 +1,6 @@
 import type { DrawForm } from "../form";
-import { group, oval, round, shape, solid, stroke } from "../pen";
+import { group, oval, shape, solid, stroke } from "../pen";
+import { round } from "../round";
 
 /** A ribbed paper lantern on its cord, lit. */
 export const lantern: DrawForm = (pen) => {
@@ -39,7 +40,7 @@ export const lantern: DrawForm = (pen) => {
           accent.deep,
           'opacity=".6"',
         ),
-        stroke("M0 144v26M-7 170v30M0 170v36M7 170v30", accent.base, 3),
+        stroke("M0 144v26M-7 170v30M0 170v36M7 170v30", pen.clay.base, 3),
       ),
     foot: { x: 200, y: 456, reach: 92 * wide },
     hangs: true,
@@ -52,14 +53,14 @@ export const lantern: DrawForm = (pen) => {
 export const incense: DrawForm = (pen) => {
   const { body, accent, paper } = pen;
   const cone = (x: number, y: number, height: number) => {
-    const half = round(height * 0.32);
-    const d = `M${x} ${y - height}q6 ${round(height * 0.5)} ${half} ${height}a${half} ${round(half * 0.3)} 0 0 1 ${-2 * half} 0q${round(half - 6)} ${round(height * -0.5)} ${half} ${-height}z`;
+    const half = round(height * 0.36);
+    const d = `M${x - 5} ${y - height}q5 -5 10 0q${round(half * 0.62)} ${round(height * 0.42)} ${half - 5} ${height}a${half} ${round(half * 0.3)} 0 0 1 ${-2 * half} 0q${round(half * 0.38 - 5)} ${round(height * -0.58)} ${half - 5} ${-height}z`;
     return solid(
       pen,
       d,
       body,
       "none",
-      shape(`M${x + 2} ${y - height}h60v${height + 30}h-52z`, body.deep, 'opacity=".45"'),
+      shape(`M${x + 2} ${y - height - 6}h60v${height + 36}h-56z`, body.deep, 'opacity=".45"'),
       stroke(
         `M${x - half * 0.6} ${y - 8}l${round(half * 0.36)} ${round(-height * 0.5)}`,
         body.light,
@@ -94,8 +95,8 @@ export const incense: DrawForm = (pen) => {
       cone(286, 372, 96) +
       cone(120, 378, 112) +
       cone(212, 386, 164) +
-      oval(212, 225, 5.5, 7, "#F2C14E") +
-      oval(212, 222, 3, 3.6, "#C2704A") +
+      oval(212, 222, 6.5, 6, pen.lamp.base) +
+      oval(212, 220, 4, 3.4, pen.lamp.dark) +
       shape("M160 396l18 4l-3 7l-17 -5zM250 398l14 -3l2 6l-14 3z", body.dark),
     foot: { x: 200, y: 430, reach: 136 },
     closeUp: { x: 208, y: 306, zoom: 2.1 },
@@ -120,8 +121,8 @@ export const candle: DrawForm = (pen) => {
     );
   return {
     body:
-      oval(200, 190, 120, 120, pen.glow("#F2C14E"), 'opacity=".6"') +
-      shape("M200 118c26 38 30 56 30 70a30 30 0 0 1 -60 0c0 -20 20 -34 30 -70z", "#F2C14E") +
+      oval(200, 190, 120, 120, pen.glow(pen.lamp.base), 'opacity=".6"') +
+      shape("M200 118c26 38 30 56 30 70a30 30 0 0 1 -60 0c0 -20 20 -34 30 -70z", pen.lamp.base) +
       shape("M202 154c12 20 14 28 14 36a15 15 0 0 1 -30 0c0 -12 12 -20 16 -36z", paper.light) +
       oval(200, 226, 94, 20, body.light) +
       stroke("M200 226c0 -12 2 -18 1 -28", ink, 4) +
@@ -130,21 +131,15 @@ export const candle: DrawForm = (pen) => {
         glass,
         body,
         "none",
-        oval(200, 250, 120, 60, pen.glow("#F2C14E"), 'opacity=".5"'),
-        shape("M236 210h70v230h-80z", body.deep, 'opacity=".3"'),
-        stroke("M124 256l6 140", paper.light, 9, 'opacity=".55"'),
+        oval(200, 250, 120, 60, pen.glow(pen.lamp.base), 'opacity=".5"'),
+        shape("M140 292h120v98h-120z", paper.light),
+        shape("M148 300h104v50h-104z", pen.texture({ tones: accent, pattern: "drizzle", scale: 0.7 })),
+        shape("M148 300h104v50h-104z", accent.base, 'opacity=".3"'),
+        stroke("M166 364h68M178 376h44", accent.deep, 3),
+        shape("M246 210h60v230h-86c24 -60 30 -140 26 -230z", body.deep, 'opacity=".3"'),
+        stroke("M122 256l6 140", paper.light, 8, 'opacity=".9"'),
       ) +
       stroke("M106 226a94 20 0 0 0 188 0a94 20 0 0 0 -188 0z", paper.light, 3) +
-      shape("M140 292h120v98h-120z", paper.base) +
-      shape("M228 292h32v98h-32z", paper.deep, 'opacity=".2"') +
-      solid(
-        pen,
-        "M148 300h104v50h-104z",
-        paper,
-        pen.texture({ tones: accent, scale: 0.7 }),
-        shape("M148 300h104v50h-104z", accent.base, 'opacity=".18"'),
-      ) +
-      stroke("M166 364h68M178 376h44", accent.deep, 3) +
       stroke("M250 440c40 4 76 -8 104 -34", accent.deep, 3.4) +
       leaf(262, 438, 14, 0.9, accent.base) +
       leaf(286, 434, -40, 0.86, accent.light) +

@@ -1,5 +1,5 @@
 import type { DrawForm } from "../form";
-import { group, oval, type Pen, round, shape, solid, stroke } from "../pen";
+import { group, oval, type Pen, shape, solid, stroke } from "../pen";
 import type { Tones } from "../tones";
 
 const DROP = "M0 -20c9 14 14 20 14 28a14 14 0 0 1 -28 0c0 -8 5 -14 14 -28z";
@@ -160,10 +160,10 @@ export const stickerSheet: DrawForm = (pen) => {
   const { body, paper } = pen;
   const sheet = "M84 84h232a8 8 0 0 1 8 8v278l-54 58H84a8 8 0 0 1 -8 -8V92a8 8 0 0 1 8 -8z";
   const placed = STICKERS.map((sticker, index) => {
-    const x = 136 + (index % 2) * 122;
-    const y = 134 + Math.floor(index / 2) * 76;
+    const x = 144 + (index % 2) * 112;
+    const y = 138 + Math.floor(index / 2) * 80;
     return group(
-      `transform="translate(${x} ${y}) rotate(${((index * 37) % 24) - 12}) scale(1.12)"`,
+      `transform="translate(${x} ${y}) rotate(${((index * 37) % 24) - 12}) scale(1.28)"`,
       sticker(pen),
     );
   }).join("");
@@ -191,7 +191,7 @@ export const stickerSheet: DrawForm = (pen) => {
 /** A card rising from its envelope; the drops on it tell how much it holds. */
 export const giftCard: DrawForm = (pen) => {
   const { body, accent, paper, recipe } = pen;
-  const card = "M92 120h216a12 12 0 0 1 12 12v200H80V132a12 12 0 0 1 12 -12z";
+  const card = "M92 120h216a12 12 0 0 1 12 12v250H80V132a12 12 0 0 1 12 -12z";
   const drops = [
     [[200, 212, 1.9]],
     [
@@ -207,7 +207,7 @@ export const giftCard: DrawForm = (pen) => {
   const chosen = drops[recipe.size - 1] ?? drops[0];
   return {
     body:
-      shape("M54 262l146 -112l146 112v10H54z", accent.deep) +
+      shape("M54 262l146 -112l146 112v120H54z", accent.deep) +
       group(
         'transform="rotate(-3 200 300)"',
         solid(
@@ -238,10 +238,9 @@ export const giftCard: DrawForm = (pen) => {
         shape("M250 262h110v180H240z", accent.deep, 'opacity=".16"'),
       ) +
       stroke("M54 262l134 92q12 8 24 0l134 -92", accent.light, 3) +
-      oval(200, 372, 22, 22, "#C2704A") +
-      oval(200, 372, 16, 16, "none", 'stroke="#F6F2EA" stroke-width="1.6" opacity=".7"') +
-      group(`transform="translate(200 372) scale(.5)"`, shape(DROP, "#F6F2EA")) +
-      stroke(`M${round(74)} 404v14`, accent.dark, 2),
+      oval(200, 372, 22, 22, pen.clay.base) +
+      oval(200, 372, 16, 16, "none", `stroke="${paper.base}" stroke-width="1.6" opacity=".7"`) +
+      group(`transform="translate(200 372) scale(.5)"`, shape(DROP, paper.base)),
     foot: { x: 200, y: 434, reach: 150 },
     closeUp: { x: 200, y: 240, zoom: 2 },
     home: "window",

@@ -31,7 +31,12 @@ export const pocketUmbrella: DrawForm = (pen) => {
         shape("M206 120c10 80 12 170 -2 250h60v-250z", body.deep, 'opacity=".45"'),
         shape("M150 120c-14 70 -22 170 -10 250h-30v-250z", body.light, 'opacity=".5"'),
       ) +
-      stroke(folds, body.deep, 2, 'opacity=".6"') +
+      group(
+        pen.clip(furled),
+        shape("M168 134c-12 70 -16 150 -8 226h14c-6 -80 2 -160 8 -226z", body.deep, 'opacity=".3"'),
+        shape("M190 134c-4 74 -4 152 0 228h12c-4 -80 -2 -160 2 -228z", body.deep, 'opacity=".3"'),
+        stroke(folds, body.deep, 2, 'opacity=".7"'),
+      ) +
       solid(
         pen,
         "M132 246q54 18 108 0v20q-54 18 -108 0z",

@@ -3,7 +3,7 @@ import { group, shape, solid, stroke } from "../pen";
 
 export const rainHat: DrawForm = (pen) => {
   const { accent, body, recipe } = pen;
-  const grow = [0.86, 1, 1.12][recipe.size - 1] ?? 1;
+  const grow = [0.8, 0.92, 1.03][recipe.size - 1] ?? 1;
   const crown = "M118 268c-6 -84 18 -132 82 -132s88 48 82 132c-48 22 -116 22 -164 0z";
   const brim =
     "M28 318c18 -34 52 -54 92 -62c52 18 108 18 160 0c40 8 74 28 92 62c4 10 -4 16 -14 12c-96 -34 -220 -34 -316 0c-10 4 -18 -2 -14 -12z";
@@ -11,6 +11,7 @@ export const rainHat: DrawForm = (pen) => {
     "M66 296c84 -26 184 -26 268 0",
     "M50 308c94 -28 206 -28 300 0",
     "M86 284c70 -20 158 -20 228 0",
+    "M38 320c100 -32 224 -32 324 0",
   ].join("");
   return {
     body: group(
@@ -21,7 +22,7 @@ export const rainHat: DrawForm = (pen) => {
         pen,
         crown,
         body,
-        pen.texture({}),
+        "none",
         shape("M226 120c30 40 36 110 26 170h60v-170z", body.deep, 'opacity=".4"'),
         shape("M166 130c-40 20 -48 90 -40 150h-20v-160z", body.light, 'opacity=".45"'),
       ),
@@ -32,7 +33,7 @@ export const rainHat: DrawForm = (pen) => {
         pen,
         brim,
         body,
-        pen.texture({ scale: 1.1 }),
+        "none",
         shape("M250 240c50 20 90 50 110 100h40v-110z", body.deep, 'opacity=".38"'),
         shape("M20 340c20 -50 60 -70 110 -84h-120z", body.light, 'opacity=".5"'),
       ),

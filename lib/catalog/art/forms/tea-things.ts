@@ -1,5 +1,6 @@
 import type { DrawForm } from "../form";
-import { group, oval, type Pen, round, scattered, shape, solid, stroke } from "../pen";
+import { group, oval, type Pen, scattered, shape, solid, stroke } from "../pen";
+import { round } from "../round";
 import type { Tones } from "../tones";
 
 /** Specks in a glaze. */
@@ -46,7 +47,7 @@ function cup(pen: Pen, glaze: Tones, clay: Tones, tea: string): string {
       shape(run, glaze.base),
       specks(34, 5, glaze.deep, -76, 12, 152, 84),
       specks(14, 8, glaze.light, -76, 10, 152, 84),
-      shape("M24 -10h70v190h-90c26 -50 30 -110 20 -190z", clay.deep, 'opacity=".34"'),
+      shape("M30 -10h70v200h-130c44 -30 72 -96 60 -200z", clay.deep, 'opacity=".34"'),
       stroke("M-62 30c2 40 6 62 12 84", glaze.light, 7, 'opacity=".6"'),
     ) +
     oval(0, 0, 80, 22, glaze.dark) +
@@ -89,8 +90,9 @@ function pot(pen: Pen, glaze: Tones, trim: Tones): string {
       belly,
       glaze,
       pen.texture({ scale: 0.9 }),
-      shape("M20 -70h80v160h-100c40 -40 40 -100 20 -160z", glaze.deep, 'opacity=".38"'),
-      specks(22, 11, glaze.line, -84, 0, 168, 76),
+      shape("M30 -70h70v160h-150c70 -20 104 -80 80 -160z", glaze.deep, 'opacity=".36"'),
+      stroke("M-96 8q96 26 192 0M-94 18q94 26 188 0", glaze.deep, 2, 'opacity=".55"'),
+      specks(22, 11, glaze.line, -84, 20, 168, 56),
       stroke("M-72 -10c2 -20 14 -32 34 -40", glaze.light, 8, 'opacity=".7"'),
     ) +
     oval(0, -62, 50, 11, glaze.deep) +
@@ -111,40 +113,50 @@ export const sidePot: DrawForm = (pen) => {
   const { body, accent, paper } = pen;
   return {
     body:
-      steam(90, 206, paper.light) +
-      group('transform="translate(196 330) scale(1.16)"', pot(pen, body, accent)),
-    foot: { x: 200, y: 424, reach: 104 },
-    closeUp: { x: 200, y: 268, zoom: 2 },
+      steam(52, 214, paper.light) +
+      group('transform="translate(176 332) scale(1.1)"', pot(pen, body, accent)),
+    foot: { x: 184, y: 424, reach: 104 },
+    closeUp: { x: 180, y: 276, zoom: 2 },
     home: "window",
   };
 };
 
+/** A small cup, glazed all over, its rim centred on 0 0. */
+function smallCup(glaze: Tones, tea: string): string {
+  return (
+    shape("M-38 0a38 9 0 0 0 76 0c0 34 -8 56 -22 62h-32c-14 -6 -22 -28 -22 -62z", glaze.base) +
+    shape("M12 4h26c0 30 -8 52 -22 58h-30c20 -12 28 -34 26 -58z", glaze.deep, 'opacity=".3"') +
+    oval(0, 0, 38, 9, glaze.dark) +
+    oval(0, 2, 32, 6, tea) +
+    stroke("M-38 0a38 9 0 0 0 76 0", glaze.light, 2.4) +
+    stroke("M-28 18c2 14 4 22 8 30", glaze.light, 4, 'opacity=".8"')
+  );
+}
+
 /** A pot, three cups, all on their tray. */
 export const tastingSet: DrawForm = (pen) => {
-  const { body, accent, paper } = pen;
-  const small = (x: number, y: number, glaze: Tones) =>
-    group(`transform="translate(${x} ${y}) scale(.44)"`, cup(pen, glaze, accent, "#b98a3a"));
+  const { body, accent, paper, lamp } = pen;
+  const small = (x: number, y: number, glaze: Tones, tea: string) =>
+    oval(x + 6, y + 62, 32, 6, accent.deep, 'opacity=".5"') +
+    group(`transform="translate(${x} ${y})"`, smallCup(glaze, tea));
   return {
     body:
-      steam(118, 190, paper.light) +
+      steam(112, 190, paper.light) +
       solid(
         pen,
-        "M30 392l26 -46h288l26 46v22a12 12 0 0 1 -12 12H42a12 12 0 0 1 -12 -12z",
+        "M30 396l26 -50h288l26 50v22a12 12 0 0 1 -12 12H42a12 12 0 0 1 -12 -12z",
         accent,
         "none",
-        shape("M30 392h340v40H30z", accent.dark),
-        stroke("M70 360h120M216 372h110M96 382h80", accent.dark, 1.6, 'opacity=".5"'),
+        shape("M30 396h340v40H30z", accent.dark),
+        stroke("M70 360h120M216 376h110M96 386h80", accent.dark, 1.6, 'opacity=".5"'),
       ) +
-      shape("M150 402h100v12a6 6 0 0 1 -6 6h-88a6 6 0 0 1 -6 -6z", accent.deep) +
-      oval(188, 366, 84, 8, accent.deep, 'opacity=".45"') +
-      group('transform="translate(184 290) scale(.94)"', pot(pen, body, accent)) +
-      oval(106, 388, 40, 5, accent.deep, 'opacity=".5"') +
-      oval(206, 392, 40, 5, accent.deep, 'opacity=".5"') +
-      oval(304, 388, 40, 5, accent.deep, 'opacity=".5"') +
-      small(96, 314, paper) +
-      small(196, 318, pen.body) +
-      small(296, 314, paper),
-    foot: { x: 200, y: 428, reach: 176 },
+      shape("M150 406h100v12a6 6 0 0 1 -6 6h-88a6 6 0 0 1 -6 -6z", accent.deep) +
+      oval(188, 364, 84, 8, accent.deep, 'opacity=".45"') +
+      group('transform="translate(176 288) scale(.92)"', pot(pen, body, pen.clay)) +
+      small(98, 322, paper, "#a86b2e") +
+      small(200, 328, lamp, "#8a9a4e") +
+      small(302, 322, paper, "#c98f3c"),
+    foot: { x: 200, y: 430, reach: 176 },
     closeUp: { x: 150, y: 316, zoom: 2 },
     home: "window",
   };

@@ -1,5 +1,6 @@
 import type { DrawForm } from "../form";
-import { oval, type Pen, round, shape, solid, stroke } from "../pen";
+import { group, oval, type Pen, shape, solid, stroke } from "../pen";
+import { round } from "../round";
 import type { Tones } from "../tones";
 
 /** Light and shade on anything round, between two uprights. */
@@ -90,8 +91,14 @@ export const shoulderTin: DrawForm = (pen) => {
 export const lowTin: DrawForm = (pen) => {
   const { body, accent, paper } = pen;
   const tin = "M78 318v74a112 32 0 0 0 224 0v-74z";
-  const grain = (x: number, y: number, turn: number, tone: string) =>
-    `<ellipse cx="${x}" cy="${y}" rx="7" ry="3.4" fill="${tone}" transform="rotate(${turn} ${x} ${y})"/>`;
+  const grain = ([x, y, turn]: readonly [number, number, number]) =>
+    `<ellipse cx="${x}" cy="${y}" rx="7" ry="3.4" transform="rotate(${turn} ${x} ${y})"/>`;
+  const strewn = (grains: readonly (readonly [number, number, number])[]) =>
+    [paper.base, accent.light, accent.dark]
+      .map((tone, part) =>
+        group(`fill="${tone}"`, ...grains.filter((_, index) => index % 3 === part).map(grain)),
+      )
+      .join("");
   const heap = [
     [128, 312, 20],
     [146, 306, -30],
@@ -132,17 +139,14 @@ export const lowTin: DrawForm = (pen) => {
       oval(190, 318, 112, 32, body.light) +
       oval(190, 319, 103, 27, body.deep) +
       oval(190, 323, 96, 22, accent.base) +
-      heap
-        .map(([x, y, turn], index) =>
-          grain(x, y, turn, index % 3 === 0 ? paper.base : index % 3 === 1 ? accent.light : accent.dark),
-        )
-        .join("") +
+      strewn(heap) +
       shape("M132 352h116v52q-58 8 -116 0z", paper.base) +
       stroke("M146 394v-10a44 22 0 0 1 88 0v10", body.dark, 1.4) +
-      [164, 182, 200, 218]
-        .map((x, index) => grain(x, 376 + (index % 2) * 7, index * 40 - 30, accent.dark))
-        .join("") +
-      spilled.map(([x, y, turn], index) => grain(x, y, turn, index % 2 ? paper.base : accent.dark)).join(""),
+      group(
+        `fill="${accent.dark}"`,
+        ...[164, 182, 200, 218].map((x, index) => grain([x, 376 + (index % 2) * 7, index * 40 - 30])),
+      ) +
+      strewn(spilled),
     foot: { x: 196, y: 420, reach: 130 },
     closeUp: { x: 206, y: 322, zoom: 2.2 },
     home: "window",

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readRecipes } from "@/lib/catalog/catalogue-rows";
+import { pictureFrom } from "@/lib/catalog/pictures";
+import { loadCards, loadProduct } from "@/lib/catalog/queries";
+import { seedCatalogue } from "@/lib/catalog/seed";
+import type { Database } from "@/lib/db/client";
+import { closeDatabase, freshDatabase } from "../../support/database";
+
+let database: Database;
+let asked = 0;
+const recipes = () => {
+  asked += 1;
+  return readRecipes(database);
+};
+const picture = (url: string) => pictureFrom(url.replace("/img/", ""), recipes);
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await seedCatalogue(database);
+});
+afterAll(closeDatabase);
+
+describe("the pictures that pages call for", () => {
+  test("all exist, those of the yen shop too", async () => {
+    const cards = [...(await loadCards(database, "en", "THB")), ...(await loadCards(database, "ja", "JPY"))];
+    const urls = cards.flatMap(({ image, hoverImage }) => [image, hoverImage]);
+    const details = await Promise.all(cards.map(({ slug }) => loadProduct(database, slug, "en", "THB")));
+    urls.push(...details.flatMap((detail) => detail?.variants.flatMap(({ images }) => images) ?? []));
+    for (const url of new Set(urls)) expect(await picture(url), url).toMatch(/^<svg /);
+  });
+
+  test("are drawn once and then kept", async () => {
+    const [card] = await loadCards(database, "en", "THB");
+    const first = await picture(card?.image ?? "");
+    const before = asked;
+    expect(await picture(card?.image ?? "")).toBe(first);
+    expect(asked).toBe(before);
+  });
+});
+
+describe("A17 pictures that were never offered", () => {
+  test("a name of another form is refused without a look at the catalogue", async () => {
+    const before = asked;
+    for (const file of ["x", "a.svg", "../x-whole.0123456789.svg", "%00", "a".repeat(10_000)])
+      expect(await pictureFrom(file, recipes)).toBeNull();
+    expect(asked).toBe(before);
+  });
+
+  test("an unknown variant and a wrong version are refused", async () => {
+    const [card] = await loadCards(database, "en", "THB");
+    const file = (card?.image ?? "").replace("/img/", "");
+    expect(await pictureFrom(file.replace(/\.[0-9a-f]{10}\./, ".0000000000."), recipes)).toBeNull();
+    expect(await pictureFrom("gold-umbrella-whole.0123456789.svg", recipes)).toBeNull();
+    expect(await pictureFrom("constructor-whole.0123456789.svg", recipes)).toBeNull();
+    expect(await pictureFrom(file.replace("-whole.", "-rain."), recipes)).toBeNull();
+  });
+});

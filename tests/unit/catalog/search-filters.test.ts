@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { foldText, parseSearchFilters, queryWords, searchQuery } from "@/lib/catalog/search-filters";
+
+const NOTHING = { q: "", shelf: [], colour: [], price: [], inStock: false, sort: "featured", page: 1 };
+
+describe("what a shopper may ask of the search", () => {
+  test("an address without a query asks for everything", () => {
+    expect(parseSearchFilters({})).toEqual(NOTHING);
+  });
+
+  test("filters may be repeated or joined with commas", () => {
+    const asked = {
+      q: " tin ",
+      shelf: ["steep", "paper"],
+      colour: "rain,moss",
+      price: "2",
+      stock: "in",
+      sort: "price-up",
+      page: "2",
+    };
+    expect(parseSearchFilters(asked)).toEqual({
+      q: "tin",
+      shelf: ["steep", "paper"],
+      colour: ["rain", "moss"],
+      price: ["2"],
+      inStock: true,
+      sort: "price-up",
+      page: 2,
+    });
+  });
+
+  test("the address written for filters reads back as the same filters", () => {
+    const filters = parseSearchFilters({
+      q: "雨 50%",
+      shelf: "steep",
+      colour: ["ink", "lamp"],
+      price: "4",
+      stock: "in",
+      sort: "name",
+      page: "3",
+    });
+    expect(
+      parseSearchFilters(
+        Object.fromEntries(
+          [...new URLSearchParams(searchQuery(filters)).keys()].map((key) => [
+            key,
+            new URLSearchParams(searchQuery(filters)).getAll(key),
+          ]),
+        ),
+      ),
+    ).toEqual(filters);
+    expect(searchQuery(parseSearchFilters({}))).toBe("");
+  });
+
+  test.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a text", "q=x"],
+    ["an array", ["q"]],
+    ["nested values", { q: { $ne: 1 }, shelf: [{}, null, 7], page: {} }],
+    ["a prototype", JSON.parse('{"__proto__":{"q":"x"},"constructor":"y"}')],
+    ["odd pages", { page: "-1" }],
+    ["zero", { page: "0" }],
+    ["a fraction", { page: "1.5" }],
+    ["full-width digits", { page: "２" }],
+    ["a huge page", { page: "99999999999" }],
+    ["unknown words", { shelf: "cellar", colour: "beige", price: "9", stock: "out", sort: "drop table" }],
+  ])("A17 %s asks for everything", (_, params) => {
+    expect(parseSearchFilters(params)).toEqual(NOTHING);
+  });
+
+  test("A17 a query is cut to 80 characters, without control, bidi and half characters", () => {
+    expect(parseSearchFilters({ q: "x".repeat(100_000) }).q).toHaveLength(80);
+    expect(parseSearchFilters({ q: "a\u0000b\u202Ec\uD800d\ne" }).q).toBe("a b c d e");
+    expect([...parseSearchFilters({ q: "𠮷".repeat(200) }).q]).toHaveLength(80);
+  });
+
+  test("A17 nothing that a stranger can send throws", () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.dictionary(fc.string(), fc.anything()), (one, other) => {
+        const filters = parseSearchFilters(one);
+        expect(parseSearchFilters(other).page).toBeGreaterThan(0);
+        expect(typeof searchQuery(filters)).toBe("string");
+      }),
+    );
+  });
+
+  test("full-width, half-width and capital letters are read alike", () => {
+    expect(foldText("ＴＩＮ ｶｻ")).toBe("tin カサ");
+    expect(queryWords("  雨　傘 ")).toEqual(["雨", "傘"]);
+    expect(queryWords("a b c d e f g h")).toHaveLength(6);
+  });
+});
