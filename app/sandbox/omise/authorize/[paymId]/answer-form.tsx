@@ -37,16 +37,20 @@ export function AnswerForm({ paymId }: { paymId: string }) {
         <fieldset className="mt-2">
           <legend className="unseen">What happens to the webhook</legend>
           {WISHES.map(({ wish, name, hint }) => (
-            <label key={wish} className="flex min-h-11 items-center gap-3 rounded-md px-2 hover:bg-sunk">
+            <label
+              key={wish}
+              className="-mx-2 flex min-h-11 items-center gap-3 rounded-md px-2 py-1.5 hover:bg-sunk"
+            >
               <input
                 type="radio"
                 name="webhook"
                 value={wish}
                 defaultChecked={wish === "prompt"}
-                className="size-5 accent-[var(--rain)]"
+                className="size-5 shrink-0 accent-[var(--rain)]"
               />
-              <span>
-                {name} <span className="text-sm text-soft">· {hint}</span>
+              <span className="leading-snug">
+                {name}
+                <span className="block text-sm text-soft">{hint}</span>
               </span>
             </label>
           ))}
