@@ -162,9 +162,11 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
                 initial={line.quantity}
                 onChange={ask}
               />
-              <Button type="submit" variant="quiet" size="small" className="hidden noscript:inline-flex">
-                {words.update}
-              </Button>
+              <span className="hidden noscript:inline">
+                <Button type="submit" variant="quiet" size="small">
+                  {words.update}
+                </Button>
+              </span>
             </form>
           )}
           {line.problem === "only_left" ? (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, SelectField } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
@@ -72,8 +72,7 @@ function Input({ field, state, first }: { field: CheckoutField; state: FormState
   };
   if (field.options)
     return (
-      // A list keeps its first value through React's reset after an action, unless it is a new one.
-      <SelectField key={value} {...common}>
+      <SelectField {...common}>
         <option value="">{field.options.choose}</option>
         {field.options.names.map((name) => (
           <option key={name} value={name}>
@@ -110,16 +109,16 @@ export function CheckoutForm({ action, locale, seenTotal, contact, address, word
     (find("[aria-invalid=true]") ?? find("[data-trouble]"))?.focus();
   }, [state]);
 
+  // Sent by hand, so that React does not reset the fields: what is typed while the answer is on its way stays.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    const post = new FormData(event.currentTarget);
+    startTransition(() => dispatch(post));
+  };
+
   return (
-    <form
-      ref={form}
-      action={dispatch}
-      noValidate
-      onSubmit={(event) => {
-        if (pending) event.preventDefault();
-      }}
-      className="flex flex-col gap-10"
-    >
+    <form ref={form} action={dispatch} noValidate onSubmit={submit} className="flex flex-col gap-10">
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="seenTotal" value={seenTotal} />
       <CheckoutTrouble state={state} words={words.trouble} />

@@ -57,7 +57,9 @@ export function OrderSummary({
             <Thumb image={line.image} quantity={line.quantity} />
             <span className="min-w-0 flex-1 pt-0.5">
               <span className="block text-sm font-medium">{line.name}</span>
-              <span className="figures block text-sm text-soft">{line.each ?? `× ${line.quantity}`}</span>
+              <span className={line.each ? "figures block text-sm text-soft" : "unseen"}>
+                {line.each ?? `× ${line.quantity}`}
+              </span>
             </span>
             <Price money={line.line} className="pt-0.5 text-sm" />
           </li>

@@ -26,9 +26,9 @@ interface ReceiptProps {
   paymentState: string;
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, children, wide }: { title: string; children: ReactNode; wide?: boolean }) {
   return (
-    <section className="break-inside-avoid">
+    <section className={`break-inside-avoid ${wide ? "sm:col-span-2" : ""}`}>
       <h3 className="text-sm font-semibold text-soft">{title}</h3>
       <div className="mt-1">{children}</div>
     </section>
@@ -112,7 +112,7 @@ export function Receipt({
         <Part title={words.contact}>
           <p className="break-all">{order.email}</p>
         </Part>
-        <Part title={words.delivery}>
+        <Part title={words.delivery} wide>
           {order.address ? (
             <address className="not-italic">
               {addressLines(order.address, locale).map((line) => (

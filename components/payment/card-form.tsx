@@ -94,13 +94,14 @@ export function CardForm({
   const [phase, setPhase] = useState<Phase>("idle");
   const [brand, setBrand] = useState<CardBrand | null>(null);
   const [wrong, setWrong] = useState(NOTHING_WRONG);
+  const [attempts, setAttempts] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const busy = phase !== "idle";
   const key = state.idempotencyKey ?? idempotencyKey;
   const troubled = Object.keys(wrong.fields).length > 0 || wrong.token !== null;
 
   useFreshAfterReturn();
-  useFocusOnTrouble(form, wrong, troubled);
+  useFocusOnTrouble(form, attempts, troubled);
   useFocusOnTrouble(form, state, Boolean(state.error));
 
   useEffect(() => {
@@ -115,18 +116,23 @@ export function CardForm({
     setBrand(null);
   }, [state, leave]);
 
+  function refuse(troubles: typeof NOTHING_WRONG) {
+    setWrong(troubles);
+    setAttempts((count) => count + 1);
+  }
+
   async function pay(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy || asking) return;
     const texts = textsIn(event.currentTarget);
     const fields = checkCard(texts, new Date());
-    if (Object.keys(fields).length > 0) return setWrong({ fields, token: null });
+    if (Object.keys(fields).length > 0) return refuse({ fields, token: null });
     setWrong(NOTHING_WRONG);
     setPhase("checking_card");
     const made = await createToken(texts, omise);
     if (!made.ok) {
       setPhase("idle");
-      return setWrong({ fields: made.fields, token: made.error });
+      return refuse({ fields: made.fields, token: made.error });
     }
     setPhase("asking_bank");
     const post = new FormData();
@@ -136,6 +142,12 @@ export function CardForm({
   }
 
   const shown: Phase = state.redirectUrl ? "going" : phase;
+  // What is being mended is not held against anybody any longer.
+  const forgive = (field: keyof CardErrors) => {
+    if (!wrong.fields[field]) return;
+    const { [field]: _, ...fields } = wrong.fields;
+    setWrong({ ...wrong, fields });
+  };
   const errorOf = (field: keyof CardErrors) => {
     const code = wrong.fields[field];
     return code && words.fieldError[code];
@@ -174,6 +186,7 @@ export function CardForm({
           readOnly={busy}
           maxLength={MAX_CARD_DIGITS + 8}
           onInput={(event) => {
+            forgive("number");
             regroup(event.currentTarget, (text) => groupNumber(digitsOf(text).slice(0, MAX_CARD_DIGITS)));
             setBrand(brandOf(digitsOf(event.currentTarget.value)));
           }}
@@ -193,7 +206,10 @@ export function CardForm({
             required
             readOnly={busy}
             maxLength={9}
-            onInput={(event) => regroup(event.currentTarget, formatExpiry)}
+            onInput={(event) => {
+              forgive("expiry");
+              regroup(event.currentTarget, formatExpiry);
+            }}
           />
           <CardField
             id="card-code"
@@ -206,7 +222,10 @@ export function CardForm({
             required
             readOnly={busy}
             maxLength={4}
-            onInput={(event) => regroup(event.currentTarget, digitsOf)}
+            onInput={(event) => {
+              forgive("code");
+              regroup(event.currentTarget, digitsOf);
+            }}
           />
         </div>
         <CardField
@@ -214,6 +233,7 @@ export function CardForm({
           label={words.name}
           error={errorOf("name")}
           type="text"
+          onInput={() => forgive("name")}
           autoComplete="cc-name"
           autoCapitalize="characters"
           spellCheck={false}

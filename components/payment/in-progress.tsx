@@ -13,7 +13,6 @@ interface InProgressProps {
   /** The bank's page; null while there is nothing for the payer to do. */
   url: string | null;
   words: {
-    title: string;
     text: string;
     until: string | null;
     continue: string;
@@ -33,11 +32,12 @@ export function InProgress({ cancelAction, orderId, locale, url, words }: InProg
   }, []);
   return (
     <section className="flex flex-col gap-5 rounded-lg bg-raised p-6 shadow-raised sm:p-8">
-      <h2 className="display flex items-center gap-3 text-xl">
-        <Icon name={url ? "bank" : "clock"} className="size-7 text-rain" />
-        {words.title}
-      </h2>
-      <p className="text-soft">{words.text}</p>
+      <div className="flex items-start gap-4">
+        <span className="grid size-12 shrink-0 place-items-center rounded-full bg-rain-tint text-rain">
+          <Icon name={url ? "bank" : "clock"} />
+        </span>
+        <p className="min-w-0 pt-1 text-lg">{words.text}</p>
+      </div>
       {words.until ? <p className="figures text-sm text-soft">{words.until}</p> : null}
       {state.error ? (
         <Notice tone="bad" role="alert">

@@ -1,5 +1,5 @@
 import "server-only";
-import { getFormatter } from "next-intl/server";
+import { getTimeZone } from "next-intl/server";
 import { type OrderStage, stageOf, versionOf } from "@/components/orders/order-stage";
 import { findLiveVariants } from "@/lib/catalog/live";
 import { HOUR, now } from "@/lib/clock";
@@ -41,10 +41,14 @@ export interface Times {
   until: (at: Date) => string;
 }
 
+/** The shop's own hours, 24 of them, whatever the language. */
 export async function timesIn(locale: Locale): Promise<Times> {
-  const format = await getFormatter({ locale });
-  const full = (at: Date) => format.dateTime(at, { dateStyle: "medium", timeStyle: "short" });
-  const hour = (at: Date) => format.dateTime(at, { timeStyle: "short" });
+  const timeZone = await getTimeZone({ locale });
+  const language = locale === "en" ? "en-GB" : locale;
+  const clock = { timeStyle: "short", hourCycle: "h23", timeZone } as const;
+  const long = new Intl.DateTimeFormat(language, { dateStyle: "medium", ...clock });
+  const short = new Intl.DateTimeFormat(language, clock);
   const near = (at: Date) => Math.abs(at.getTime() - now().getTime()) < 12 * HOUR;
-  return { full, until: (at) => (near(at) ? hour(at) : full(at)) };
+  const full = (at: Date) => long.format(at);
+  return { full, until: (at) => (near(at) ? short.format(at) : full(at)) };
 }

@@ -40,13 +40,19 @@ export async function generateMetadata(props: OrderParams): Promise<Metadata> {
 const CAN_GO_BACK: readonly OrderStage[] = ["awaiting", "expired", "canceled", "refunded", "returning"];
 const GOOD: readonly OrderStage[] = ["paid", "fulfilled", "authorized"];
 
-function leadOf({ order, payments, stage }: OrderNow, locale: Locale, times: Times): string {
+/** An order that waits for another card says so before anything else. */
+function headline({ payments, stage }: OrderNow): OrderStage | "declined" {
+  return stage === "awaiting" && payments[0]?.status === "failed" ? "declined" : stage;
+}
+
+function leadOf(now: OrderNow, locale: Locale, times: Times): string {
+  const { order, payments, stage } = now;
   const words = messages[locale].order.lead;
   const back = stage === "refunded" || stage === "partly_refunded";
   const amount = formatMoney(
     back ? refundedOf(order, payments) : stage === "returning" ? heldOf(order, payments) : order.total,
   );
-  const text = stage === "paid" && !order.address ? words.paidNothingShips : words[stage];
+  const text = stage === "paid" && !order.address ? words.paidNothingShips : words[headline(now)];
   return fill(text, { amount, email: order.email, time: times.until(order.expiresAt) });
 }
 
@@ -79,14 +85,12 @@ function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
   const { order, payments, stage } = now;
   const words = messages[locale].order;
   const live = payments.find(isLivePayment);
-  const declined = stage === "awaiting" && payments[0]?.status === "failed";
+  const declined = headline(now) === "declined";
   const payPage = `/${locale}/orders/${order.id}/pay`;
   return (
     <div className="flex flex-col gap-4 print:hidden">
       {declined ? (
-        <Notice tone="bad" title={words.lastTry}>
-          {messages[locale].payment.failure[failureKey(payments[0]?.failureCode)]}
-        </Notice>
+        <Notice tone="bad">{messages[locale].payment.failure[failureKey(payments[0]?.failureCode)]}</Notice>
       ) : null}
       <div className="flex flex-wrap gap-3">
         {stage === "awaiting" ? (
@@ -142,7 +146,7 @@ export default async function OrderPage(props: OrderParams) {
     <div className="mx-auto grid max-w-6xl gap-x-16 gap-y-10 lg:grid-cols-[1fr_26rem] print:block">
       <div className="flex min-w-0 flex-col gap-8 print:hidden">
         <header data-stage={stage}>
-          <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
             <span className="figures">{fill(words.number, { number: order.number })}</span>
             {isWaiting(stage) ? (
               <LiveStatus
@@ -151,9 +155,9 @@ export default async function OrderPage(props: OrderParams) {
                 words={{ live: words.live, liveOffline: words.liveOffline }}
               />
             ) : null}
-          </p>
+          </div>
           <h1 className={`display mt-3 text-3xl ${GOOD.includes(stage) ? "text-moss" : ""}`}>
-            {words.title[stage]}
+            {words.title[headline(now)]}
           </h1>
           <p className="mt-4 max-w-prose text-lg text-soft">{leadOf(now, locale, times)}</p>
         </header>

@@ -110,17 +110,6 @@ function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; tim
         </Notice>
       ) : null}
       <MethodRows label={words.methods} rows={rows} />
-      <div className="flex flex-wrap items-center justify-between gap-x-6 text-sm text-soft">
-        <p>{words.cancelOrderText}</p>
-        <FormButton
-          action={cancelOrder}
-          fields={{ orderId: order.id, locale }}
-          label={words.cancelOrder}
-          errors={words.error}
-          variant="quiet"
-          size="small"
-        />
-      </div>
     </>
   );
 }
@@ -130,7 +119,7 @@ function UnderWay({ now, locale, times }: { now: OrderNow; locale: Locale; times
   const { payment: words } = messages[locale];
   const live = payments.find(isLivePayment);
   const url = live?.nextAction?.kind === "redirect" ? live.nextAction.url : null;
-  const facts = { amount: formatMoney(order.total), method: words.method.card.name };
+  const facts = { amount: formatMoney(order.total), method: words.method.card.by };
   const waiting = stage === "checking";
   return (
     <InProgress
@@ -139,7 +128,6 @@ function UnderWay({ now, locale, times }: { now: OrderNow; locale: Locale; times
       locale={locale}
       url={url}
       words={{
-        title: waiting ? words.checking.title : words.progress.title,
         text: waiting
           ? words.checking.text
           : fill(url ? words.progress.text : words.progress.textNoLink, facts),
@@ -161,6 +149,10 @@ export default async function PayPage(props: OrderParams) {
   if (!PAYABLE.includes(stage)) redirect(`/${locale}/orders/${order.id}`);
   const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
   const { payment: words, order: orderWords, cart } = messages[locale];
+  const titles: Partial<Record<OrderStage, string>> = {
+    in_progress: words.progress.title,
+    checking: words.checking.title,
+  };
   const shipping = order.shipping.amount === 0 ? cart.shippingFree : formatMoney(order.shipping);
   return (
     <div className="mx-auto grid max-w-5xl gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
@@ -195,8 +187,8 @@ export default async function PayPage(props: OrderParams) {
       </SummaryPanel>
       <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-start-1">
         <header>
-          <h1 className="display text-3xl">{words.title}</h1>
-          <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
+          <h1 className="display text-3xl">{titles[stage] ?? words.title}</h1>
+          <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
             <span className="figures">{fill(words.keptUntil, { time: times.until(order.expiresAt) })}</span>
             {stage === "awaiting" ? null : (
               <LiveStatus
@@ -205,19 +197,28 @@ export default async function PayPage(props: OrderParams) {
                 words={{ live: orderWords.live, liveOffline: orderWords.liveOffline }}
               />
             )}
-          </p>
+          </div>
         </header>
         {stage === "awaiting" ? (
           <CardMethod now={now} locale={locale} times={times} />
         ) : (
           <UnderWay now={now} locale={locale} times={times} />
         )}
-        <a
-          className="link inline-flex min-h-11 items-center self-start text-sm"
-          href={`/${locale}/orders/${order.id}`}
-        >
-          {words.backToOrder}
-        </a>
+        <div className="flex flex-wrap items-center justify-between gap-x-6 text-sm text-soft">
+          <a className="link inline-flex min-h-11 items-center" href={`/${locale}/orders/${order.id}`}>
+            {words.backToOrder}
+          </a>
+          {stage === "awaiting" ? (
+            <FormButton
+              action={cancelOrder}
+              fields={{ orderId: order.id, locale }}
+              label={words.cancelOrder}
+              errors={words.error}
+              variant="quiet"
+              size="small"
+            />
+          ) : null}
+        </div>
       </div>
     </div>
   );

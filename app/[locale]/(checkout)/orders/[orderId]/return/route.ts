@@ -17,4 +17,5 @@ async function comeBack(_: Request, { params }: OrderParams): Promise<Response> 
   return new Response(null, { status: 303, headers });
 }
 
-export { comeBack as GET, comeBack as POST };
+export const GET = comeBack;
+export const POST = comeBack;
