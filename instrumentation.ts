@@ -22,8 +22,18 @@ export async function register(): Promise<void> {
       process.exit(1);
     }
 
-    // A hot reload comes here again: what the last round started ends first.
-    for (const stop of globalThis.amefonStops ?? []) stop();
+    const stopAll = () => {
+      for (const stop of globalThis.amefonStops ?? []) stop();
+      globalThis.amefonStops = [];
+    };
+    if (globalThis.amefonStops) {
+      stopAll(); // a hot reload comes here again: what the last round started ends first
+    } else {
+      process.once("SIGTERM", () => {
+        stopAll();
+        log.info("stopping");
+      });
+    }
     globalThis.amefonStops = [];
     if (env().sandbox) {
       const { startSandbox } = await import("./lib/sandbox/start");
@@ -33,9 +43,5 @@ export async function register(): Promise<void> {
       const { startReconcileTimer } = await import("./lib/reconcile/timer");
       globalThis.amefonStops.push(startReconcileTimer());
     }
-    process.once("SIGTERM", () => {
-      for (const stop of globalThis.amefonStops ?? []) stop();
-      log.info("stopping");
-    });
   }
 }
