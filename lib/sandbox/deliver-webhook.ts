@@ -15,7 +15,7 @@ import { signWebhook } from "./omise/signature";
  */
 
 type Delivery = typeof sandboxDeliveries.$inferSelect;
-export type DeliveryFault = "lost" | "held" | "forged_signature" | "forged_body" | "stale";
+type DeliveryFault = "lost" | "held" | "forged_signature" | "forged_body" | "stale";
 
 /** What is tried after each failure. Omise's own schedule is not published. */
 const PAUSES_MS = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE];
@@ -26,7 +26,7 @@ const ANSWER_WITHIN_MS = 10 * SECOND;
 const CLAIM_MS = 30 * SECOND;
 const IDLE_MS = 15 * SECOND;
 
-export interface WebhookRequest {
+interface WebhookRequest {
   readonly uri: string;
   readonly headers: Record<string, string>;
   readonly body: string;

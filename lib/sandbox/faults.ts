@@ -59,7 +59,6 @@ const webhookEffect = z.discriminatedUnion("kind", [
 ]);
 
 export type CallEffect = z.infer<typeof callEffect>;
-export type WebhookEffect = z.infer<typeof webhookEffect>;
 
 const common = {
   /** The fault strikes only calls (or events) whose path or content holds this text, such as an order number. */

@@ -21,7 +21,7 @@ const COUNTRIES = {
   SG: { currency: "SGD", min: 100, max: 2_000_000, feeRate: 340, vatRate: 900, authorizationDays: 7 },
   MY: { currency: "MYR", min: 100, max: 10_000_000, feeRate: 280, vatRate: 800, authorizationDays: 7 },
 } as const;
-export type AccountCountry = keyof typeof COUNTRIES;
+type AccountCountry = keyof typeof COUNTRIES;
 
 export const VERSIONS = ["2017-11-02", "2019-05-29"] as const;
 export type OmiseVersion = (typeof VERSIONS)[number];

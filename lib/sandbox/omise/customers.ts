@@ -12,7 +12,7 @@ import { notFound, OmiseError } from "./omise-error";
 import { useToken } from "./tokens";
 import type { customerSchema } from "./wire";
 
-export type CustomerEntry = Entry<z.infer<typeof customerSchema>, Record<string, never>>;
+type CustomerEntry = Entry<z.infer<typeof customerSchema>, Record<string, never>>;
 
 const customerFields = z.object({
   email: optionalText,

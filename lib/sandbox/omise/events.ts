@@ -11,7 +11,7 @@ import { inVersion } from "./versions";
 type Fields = Record<string, unknown>;
 
 /** How long a webhook is late when the tester asks for a late one on the bank's page. */
-export const LATE_MS = 20_000;
+const LATE_MS = 20_000;
 
 interface Happening {
   readonly key: string;

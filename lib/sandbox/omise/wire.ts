@@ -9,7 +9,7 @@ import { z } from "zod";
 const text = z.string();
 const maybeText = z.string().nullable();
 const minor = z.number().int();
-export const metadataSchema = z.record(z.string(), z.unknown());
+const metadataSchema = z.record(z.string(), z.unknown());
 
 export const cardSchema = z.object({
   object: z.literal("card"),
@@ -39,7 +39,7 @@ export const cardSchema = z.object({
 });
 export type OmiseCard = z.infer<typeof cardSchema>;
 
-export const chargeStatus = z.enum(["pending", "successful", "failed", "expired", "reversed"]);
+const chargeStatus = z.enum(["pending", "successful", "failed", "expired", "reversed"]);
 const statusOrUnknown = z.union([chargeStatus, z.literal("unknown")]);
 
 export const tokenSchema = z.object({
@@ -54,7 +54,7 @@ export const tokenSchema = z.object({
 });
 export type OmiseToken = z.infer<typeof tokenSchema>;
 
-export const documentSchema = z.object({
+const documentSchema = z.object({
   object: z.literal("document"),
   livemode: z.literal(false),
   id: text,
@@ -244,5 +244,3 @@ export const eventSchema = z.object({
   key: text,
   created_at: text,
 });
-
-export const wireObject = z.record(z.string(), z.unknown());
