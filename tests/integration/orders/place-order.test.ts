@@ -280,6 +280,15 @@ describe("the same cart again", () => {
   });
 });
 
+test("a cart whose order has run out is told when its things are sold meanwhile, not sent back to the old order", async () => {
+  const input = await checkoutOf(cartWith([UMBRELLA, 1]));
+  const { orderId } = await placed(input);
+  setClock(() => new Date(Date.now() + 61 * MINUTE));
+  await database.update(products).set({ status: "hidden" });
+  expect((await refused(input)).code).toBe("out_of_stock");
+  expect((await orderRow(orderId)).status).toBe("pending");
+});
+
 describe("a correction of the cart's order", () => {
   test("replaces the unpaid order, gives its pieces back and keeps one open order per cart", async () => {
     const cart = cartWith([UMBRELLA, 2]);

@@ -53,6 +53,18 @@ test("A09 a cart sent 50 times at once is one order, and all 50 are given that o
   expect(await stockOf(UMBRELLA)).toEqual({ onHand: 1_000, held: 2 });
 });
 
+test("A09 the cart with the last piece, or the client's last order of the hour, is answered 50 times with its order", async () => {
+  openStore({ LIMIT_LOOPBACK: "true", LIMIT_ORDERS_PER_CLIENT: "1" });
+  for (let round = 1; round <= 10; round += 1) {
+    await setPieces(UMBRELLA, round);
+    const input = await checkoutOf(cartWith([UMBRELLA, 1]), { clientIp: `203.0.113.${round}` });
+    const answers = await Promise.all(times(50, () => placeOrder(input)));
+    const given = answers.map((answer) => (answer.ok ? answer.value.orderId : answer.error.code));
+    expect(new Set(given).size, `round ${round}`).toBe(1);
+    expect(given[0]).toMatch(/^ord_/);
+  }
+});
+
 test("A09 a correction sent 50 times at once replaces the old order by one", async () => {
   const cart = cartWith([UMBRELLA, 2]);
   const old = await placedOrder(cart);

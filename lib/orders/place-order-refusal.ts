@@ -1,0 +1,22 @@
+export interface PlaceOrderError {
+  code:
+    | "cart_empty"
+    | "address_needed"
+    | "price_changed"
+    | "out_of_stock"
+    | "payment_in_progress"
+    | "too_many_orders"
+    | "total_too_large";
+  /** The order whose payment is in progress. */
+  orderId?: string;
+  /** What is short, in the shopper's language. What has left the catalogue altogether has no name to give. */
+  names?: string[];
+  retryAfterSeconds?: number;
+}
+
+/** Carries an expected refusal out of the transaction, so that everything in it is undone. */
+export class Refused extends Error {
+  constructor(readonly reason: PlaceOrderError) {
+    super(reason.code);
+  }
+}

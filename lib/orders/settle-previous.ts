@@ -1,0 +1,42 @@
+import "server-only";
+import type { Tx } from "../db/client";
+import type { Cart } from "../session/cart-cookie";
+import { closeOrder } from "./close-order";
+import { hasMoney } from "./current-order";
+import type { OrderRow } from "./lock-order";
+import { lockOrderedStock } from "./lock-ordered-stock";
+import { Refused } from "./place-order-refusal";
+
+/** A pending order whose hour is over, though nobody has closed it yet. */
+function hasLapsed(order: OrderRow, at: Date): boolean {
+  return order.status === "pending" && order.expiresAt <= at;
+}
+
+/** Whether this submission asks for the very order that is there and still stands. */
+export function isReplay(order: OrderRow, fingerprint: string, at: Date): boolean {
+  const ended = order.status === "expired" || order.status === "canceled";
+  return order.cartFingerprint === fingerprint && !ended && !hasLapsed(order, at);
+}
+
+/**
+ * What the cart's last order means for this submission: the same request again is answered with it; anything else replaces
+ * it, unless money is under way or has arrived. An order that has ended unpaid stands in nobody's way.
+ */
+export async function settlePrevious(
+  tx: Tx,
+  order: OrderRow,
+  fingerprint: string,
+  cart: Cart,
+  at: Date,
+): Promise<{ orderId: string; replay: true } | null> {
+  const replay = { orderId: order.id, replay: true } as const;
+  if (isReplay(order, fingerprint, at)) return replay;
+  if (order.status === "paid" || order.status === "fulfilled" || (await hasMoney(tx, order.id))) {
+    if (order.cartFingerprint === fingerprint) return replay;
+    throw new Refused({ code: "payment_in_progress", orderId: order.id });
+  }
+  await lockOrderedStock(tx, order.id, cart);
+  if (hasLapsed(order, at)) await closeOrder(tx, order, "expired", "unpaid", at);
+  else await closeOrder(tx, order, "canceled", "replaced", at);
+  return null;
+}
