@@ -12,7 +12,7 @@ const MOST = 99;
 const RELATED = 4;
 
 /** Product and chosen values as one line, in the way each language strings words together. */
-export function variantName(name: string, values: readonly string[], locale: Locale): string {
+function variantName(name: string, values: readonly string[], locale: Locale): string {
   if (values.length === 0) return name;
   if (locale === "ja") return `${name}（${values.join("・")}）`;
   return locale === "th" ? `${name} · ${values.join(" · ")}` : `${name}, ${values.join(", ")}`;
@@ -91,7 +91,7 @@ function groupsOf(row: CatalogueRow, locale: Locale): OptionGroup[] {
 }
 
 /** What goes with a product: first what it names itself, then its neighbours on the shelf, never what is sold out first. */
-export function relatedTo(row: CatalogueRow, others: readonly CatalogueRow[]): CatalogueRow[] {
+function relatedTo(row: CatalogueRow, others: readonly CatalogueRow[]): CatalogueRow[] {
   const rank = (slug: string) => {
     const at = row.design.goesWith.indexOf(slug);
     return at < 0 ? row.design.goesWith.length : at;

@@ -25,7 +25,7 @@ export const PRICE_BAND_ENDS: Record<Currency, readonly [number, number, number]
 };
 
 /** Keys that turn the static list into a search (`?shelf=…`). Anything else in an address stays static. */
-export const FILTER_KEYS = ["q", "shelf", "colour", "price", "stock", "sort", "page"] as const;
+const FILTER_KEYS = ["q", "shelf", "colour", "price", "stock", "sort", "page"] as const;
 
 export const MAX_QUERY_LENGTH = 80;
 const MAX_WORDS = 6;

@@ -23,7 +23,7 @@ import {
 import type { SearchPage } from "./search-result";
 import { type ProductCard, SHELVES } from "./views";
 
-export const PAGE_SIZE = 12;
+const PAGE_SIZE = 12;
 
 /** A product with what the filters ask of it. */
 interface Candidate {

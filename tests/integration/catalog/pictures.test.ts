@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GET } from "@/app/img/[file]/route";
 import { readRecipes } from "@/lib/catalog/catalogue-rows";
 import { pictureFrom } from "@/lib/catalog/pictures";
 import { loadCards, loadProduct } from "@/lib/catalog/queries";
@@ -53,5 +54,32 @@ describe("A17 pictures that were never offered", () => {
     expect(await pictureFrom("gold-umbrella-whole.0123456789.svg", recipes)).toBeNull();
     expect(await pictureFrom("constructor-whole.0123456789.svg", recipes)).toBeNull();
     expect(await pictureFrom(file.replace("-whole.", "-rain."), recipes)).toBeNull();
+  });
+});
+
+describe("the address of a picture", () => {
+  const call = (file: string) =>
+    GET(new Request("http://localhost/img/x"), { params: Promise.resolve({ file }) });
+
+  test("A26 answers with an image that may be kept for ever and may run nothing", async () => {
+    const [card] = await loadCards(database, "en", "THB");
+    const file = (card?.image ?? "").replace("/img/", "");
+    const svg = await pictureFrom(file, recipes);
+    const answer = await call(file);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe(svg);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "image/svg+xml",
+      "cache-control": "public, max-age=31536000, s-maxage=31536000, immutable",
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+      "x-content-type-options": "nosniff",
+    });
+  });
+
+  test("A17 an unknown one answers 404, which nobody keeps", async () => {
+    const answer = await call("umbrella.svg");
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
   });
 });
