@@ -27,10 +27,12 @@ import {
 } from "@/tests/support/shop";
 
 let postgres: FreshPostgres;
+let drop = async () => {};
 beforeAll(async () => {
   postgres = await freshPostgres();
+  drop = postgres.drop;
 });
-afterAll(() => postgres.drop());
+afterAll(() => drop());
 beforeEach(async () => {
   openStore();
   await emptyTinyShop();
