@@ -5,9 +5,9 @@ import { Icon } from "@/components/ui/icon";
 export function BankShell({ children }: { children: ReactNode }) {
   return (
     <>
-      <p className="bg-lamp px-4 py-2 text-center text-sm font-medium text-[#14202b]">
+      <header className="bg-lamp px-4 py-2 text-center text-sm font-medium text-[#14202b]">
         Sandbox: a pretend bank. No real money moves, and no real card belongs here.
-      </p>
+      </header>
       <main className="mx-auto flex w-full max-w-xl flex-1 flex-col px-4 py-8 sm:py-14">
         <p className="mb-5 flex items-center gap-3 text-rain">
           <span className="grid size-11 place-items-center rounded-full bg-rain-tint">

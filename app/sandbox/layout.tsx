@@ -1,13 +1,17 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Document } from "@/components/layout/document";
+import { env } from "@/lib/env";
 import "../globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Pretend Bank", template: "%s · Pretend Bank" },
-  robots: { index: false, follow: false },
-  referrer: "no-referrer",
-};
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(env().baseUrl),
+    title: { default: "Pretend Bank", template: "%s · Pretend Bank" },
+    robots: { index: false, follow: false },
+    referrer: "no-referrer",
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
