@@ -3,9 +3,14 @@ export function pagePolicy(html: string): string;
 /** The status a page asks for, or undefined. */
 export function askedStatus(html: string): number | undefined;
 
+/** The page, the router's data, without the query of the request they were made for. */
+export function pageWithoutQuery(html: string): string;
+export function dataWithoutQuery(data: string): string;
+
 interface CachedPage {
   kind: string;
   html: string;
+  rscData?: Buffer | undefined;
   status?: number | undefined;
   headers?: Record<string, string> | undefined;
 }

@@ -3,13 +3,14 @@ import * as fileSystemCache from "next/dist/server/lib/incremental-cache/file-sy
 import * as sharedCacheControls from "next/dist/server/lib/incremental-cache/shared-cache-controls.external.js";
 
 /*
- * Where `next start` keeps finished pages. Next's own cache, with four differences (pin Next exactly: it is a subclass):
+ * Where `next start` keeps finished pages. Next's own cache, with five differences (pin Next exactly: it is a subclass):
  *
  *  - Each page is stored with a Content-Security-Policy that names the hash of each of its inline scripts. A nonce would
  *    need a page made per visitor; a hash does not.
  *  - A page may ask for another status than 200 (`<meta name="page-status">`): so a 404 and "closed for a moment" are whole
  *    pages that need no script, where Next's own would be empty until JavaScript fills them.
  *  - Such pages are answered and forgotten: addresses that somebody made up fill neither memory nor disk.
+ *  - The query of whoever came first (a campaign, perhaps a name) is taken out of the page that everybody will get.
  *  - Pages and data live in memory only. What is left on a disk outlives the shop's configuration (baht prices in a yen
  *    shop) and the news of its invalidation, which Next keeps in memory.
  */
@@ -54,6 +55,36 @@ export function askedStatus(html) {
   return asked ? Number(asked[1]) : undefined;
 }
 
+/*
+ * The router's copy of the address: `"c":["","en","about?from=mail"],"q":"?from=mail"`, as it stands in the data and, with
+ * its quotes escaped, in the page. A quote in a query is always written %22, so the next one ends it.
+ */
+const ADDRESS_IN_DATA = /"c":\[(""[^\n]*?)\],"q":"[^"]*"/;
+const ADDRESS_IN_PAGE = /\\"c\\":\[(\\"\\"[^\n]*?)\],\\"q\\":\\"[^"]*"/;
+
+/**
+ * @param {string} text
+ * @param {RegExp} address
+ * @param {string} quote
+ */
+function cutQuery(text, address, quote) {
+  return text.replace(address, (_, parts) => {
+    const at = parts.indexOf("?");
+    const path = at < 0 ? parts : `${parts.slice(0, at)}${quote}`;
+    return `${quote}c${quote}:[${path}],${quote}q${quote}:${quote}${quote}`;
+  });
+}
+
+/** @param {string} html */
+export function pageWithoutQuery(html) {
+  return cutQuery(html, ADDRESS_IN_PAGE, '\\"');
+}
+
+/** @param {string} data */
+export function dataWithoutQuery(data) {
+  return cutQuery(data, ADDRESS_IN_DATA, '"');
+}
+
 export default class PageCache extends FileSystemCache {
   constructor(context) {
     super({ ...context, flushToDisk: false });
@@ -71,6 +102,8 @@ export default class PageCache extends FileSystemCache {
   async set(key, page, context) {
     if (page?.kind === "APP_PAGE") {
       // Next answers this very request with the object it hands over here.
+      page.html = pageWithoutQuery(page.html);
+      if (page.rscData) page.rscData = Buffer.from(dataWithoutQuery(page.rscData.toString("utf8")));
       const status = askedStatus(page.html) ?? page.status;
       page.headers = { ...page.headers, [POLICY]: pagePolicy(page.html) };
       if (status !== undefined && status !== 200) {
@@ -78,6 +111,7 @@ export default class PageCache extends FileSystemCache {
         if (status === 503) page.headers["retry-after"] = "30";
       }
       if (status !== undefined && status >= 400) {
+        page.headers["cache-control"] = "private, no-store";
         SharedCacheControls.cacheControls.delete(key);
         return;
       }

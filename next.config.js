@@ -69,8 +69,12 @@ const config = {
     return [
       { source: "/:path*", headers: EVERYWHERE },
       { source: "/:path*", ...secure },
+      // A path with a slash too many is redirected; so is what it says about safety.
+      { source: "/:path+/", headers: EVERYWHERE },
+      { source: "/:path+/", ...secure },
       { source: "/", headers: LIFELESS },
-      { source: "/(api|_next)/:path*", headers: LIFELESS },
+      { source: "/api/:path*", headers: LIFELESS },
+      { source: "/_next/static/:path*", headers: LIFELESS },
       { source: "/:file(robots.txt|sitemap.xml|favicon.ico|icon.svg|apple-icon.png)", headers: LIFELESS },
       { source: "/:locale/(checkout|orders)/:path*", headers: CONFIDENTIAL },
       { source: "/sandbox/:path*", headers: CONFIDENTIAL },
