@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { HOUR, MINUTE } from "@/lib/clock";
+import { syncPayment } from "@/lib/payments/sync-payment";
+import { closeDatabase } from "@/tests/support/database";
+import { makeToken } from "@/tests/support/omise-emulator";
+import {
+  CARDS,
+  chargesAtGateway,
+  later,
+  openPayingShop,
+  pay,
+  payerDeclines,
+  paymentRow,
+} from "@/tests/support/paying";
+import { orderRow, placedOrder } from "@/tests/support/shop";
+
+let closeShop: () => void;
+beforeAll(async () => {
+  closeShop = await openPayingShop({ LIMIT_LOOPBACK: "true", TRUSTED_PROXIES: "1" });
+});
+afterAll(async () => {
+  closeShop();
+  await closeDatabase();
+});
+
+/** Tries a card that the bank turns down. */
+async function tryStolen(orderId: string, clientIp: string) {
+  const started = await pay(orderId, { card: CARDS.stolen, clientIp });
+  if (!started.ok) return started.error.code;
+  const { chargeId } = await paymentRow(started.value.id);
+  await payerDeclines(chargeId ?? "");
+  later(3_000);
+  return (await syncPayment(started.value.id, { via: "return", force: true })).status;
+}
+
+test("A41 after five declines an order takes no more cards, and the gateway is not asked", async () => {
+  const orderId = await placedOrder(undefined, { clientIp: "203.0.113.1" });
+  for (let attempt = 0; attempt < 5; attempt += 1)
+    expect(await tryStolen(orderId, `203.0.113.${attempt + 1}`)).toMatch(/declined|failed/);
+  const charges = (await chargesAtGateway()).length;
+  expect(await pay(orderId, { clientIp: "203.0.113.99" })).toMatchObject({
+    ok: false,
+    error: { code: "too_many_attempts" },
+  });
+  expect((await chargesAtGateway()).length).toBe(charges);
+  expect((await orderRow(orderId)).status).toBe("pending");
+});
+
+test("A41 after ten declines in an hour a client takes a pause, on whatever order; others go on", async () => {
+  const clientIp = "198.51.100.7";
+  for (let order = 0; order < 5; order += 1) {
+    const orderId = await placedOrder(undefined, { clientIp });
+    for (let attempt = 0; attempt < 2; attempt += 1)
+      expect(await tryStolen(orderId, clientIp)).toMatch(/declined|failed/);
+  }
+  const orderId = await placedOrder(undefined, { clientIp });
+  const refused = await pay(orderId, { clientIp });
+  expect(refused).toMatchObject({ ok: false, error: { code: "too_many_attempts" } });
+  expect(!refused.ok && refused.error.retryAfterSeconds).toBeGreaterThan(0);
+  const other = await pay(orderId, { clientIp: "198.51.100.8" });
+  expect(other.ok).toBe(true);
+  later(HOUR + MINUTE);
+  const next = await placedOrder(undefined, { clientIp });
+  expect((await pay(next, { clientIp })).ok).toBe(true);
+});
+
+test("A41 a form sent twice is told the same, even by a client at its limit", async () => {
+  const clientIp = "198.51.100.20";
+  const orderId = await placedOrder(undefined, { clientIp });
+  const [key, token] = ["form-of-one-shopper", await makeToken()];
+  const first = await pay(orderId, { key, token, clientIp });
+  expect(first.ok).toBe(true);
+  for (let order = 0; order < 5; order += 1) {
+    const other = await placedOrder(undefined, { clientIp });
+    for (let attempt = 0; attempt < 2; attempt += 1) await tryStolen(other, clientIp);
+  }
+  expect(await pay(orderId, { key, token, clientIp })).toMatchObject({ ok: true });
+});
