@@ -14,7 +14,7 @@ const MAX_CORRECTIONS = 100;
  * The fresh cart id under which an order's correction is made. It follows from the order alone, so that two submissions
  * which correct the same order meet in `unique(cart_id)` like any double submit.
  */
-export function successorCartId(orderId: string): string {
+function successorCartId(orderId: string): string {
   const digest = createHash("sha256").update(`successor\0${orderId}`).digest();
   return `cart_${[...digest.subarray(0, 26)].map((byte) => ALPHABET[byte & 31]).join("")}`;
 }

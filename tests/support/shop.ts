@@ -13,7 +13,7 @@ import {
   stockHolds,
 } from "@/lib/db/schema/orders";
 import { payments } from "@/lib/db/schema/payments";
-import { type Env, env, parseEnv, setEnv } from "@/lib/env";
+import { type Env, parseEnv, setEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import type { Currency } from "@/lib/money/currency";
 import type { Money } from "@/lib/money/money";
@@ -131,7 +131,7 @@ export function cartWith(...lines: [variantId: string, quantity: number][]): Car
   return { id: newId("cart"), lines };
 }
 
-export const CONTACT = { email: "shopper@example.com" };
+const CONTACT = { email: "shopper@example.com" };
 
 export const ADDRESS: Address = {
   name: "Malee Saengdao",
@@ -145,7 +145,7 @@ export const ADDRESS: Address = {
 };
 
 /** What the shopper sees as the cart's total right now. */
-export async function totalOf(cart: Cart): Promise<Money> {
+async function totalOf(cart: Cart): Promise<Money> {
   return (await quoteCart(cart, "en")).total;
 }
 
@@ -203,9 +203,4 @@ export async function orderBook(database: Database) {
     holds: await database.select().from(stockHolds).orderBy(stockHolds.id),
     stock: await database.select().from(stockLevels).orderBy(stockLevels.variantId),
   };
-}
-
-/** The store's currency, for tests that build amounts by hand. */
-export function baht(amount: number): Money {
-  return { amount, currency: env().currency };
 }
