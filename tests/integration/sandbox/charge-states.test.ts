@@ -3,6 +3,7 @@ import { DAY, now, setClock, shift } from "@/lib/clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { changeAccount, shopAccountKey } from "@/lib/sandbox/omise/account";
 import { answerAuthorization, findAuthorization } from "@/lib/sandbox/omise/authorize";
+import { expireOverdue } from "@/lib/sandbox/omise/expiry";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { callOmise, makeCharge, makeToken, type Reply, sandboxEnv } from "@/tests/support/omise-emulator";
 
@@ -170,6 +171,25 @@ test("an authorization can be given back, and lapses by itself after seven days"
   expect(flags(lapsed)).toEqual(["expired", false, false, false, false, false]);
   expect(lapsed).toMatchObject({ expired: true, authorize_uri: null });
   expect((await act(second, "capture")).body).toMatchObject({ code: "expired_charge" });
+});
+
+test("a charge whose time is over expires although nobody looks, once", async () => {
+  await callOmise("POST", "/charges", {
+    amount: 5_000,
+    currency: "THB",
+    source: { type: "promptpay" },
+    expires_at: shift(now(), 60_000).toISOString(),
+  });
+  const waiting = await makeCharge();
+  const later = shift(now(), 61_000);
+  setClock(() => later);
+  expect(await expireOverdue()).toBe(1);
+  expect(await expireOverdue()).toBe(0);
+  const { body } = await callOmise("GET", "/events?order=reverse_chronological&limit=1");
+  expect(body.data).toMatchObject([
+    { key: "charge.expire", data: { status: "expired", source: { charge_status: "expired" } } },
+  ]);
+  expect(await read(waiting)).toMatchObject({ status: "pending" });
 });
 
 test("a charge that nobody answers can be closed by the shop, and then not be approved any more", async () => {

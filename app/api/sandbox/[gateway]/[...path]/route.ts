@@ -49,4 +49,9 @@ async function answer(
   return new Response(response.body, { status: response.status, headers });
 }
 
-export { answer as DELETE, answer as GET, answer as OPTIONS, answer as PATCH, answer as POST, answer as PUT };
+export const GET = answer;
+export const POST = answer;
+export const PATCH = answer;
+export const DELETE = answer;
+export const PUT = answer;
+export const OPTIONS = answer;
