@@ -40,6 +40,21 @@ export async function readCatalogue(
   currency: Currency,
   where?: SQL | undefined,
 ): Promise<CatalogueRow[]> {
+  // Aggregated before the join, so that the wide texts are neither sorted nor grouped.
+  const onSale = database
+    .select({
+      productId: variants.productId,
+      variants: sql<unknown>`json_agg(json_build_object(
+        'id', ${variants.id}, 'sku', ${variants.sku}, 'options', ${variants.options}, 'amount', ${prices.amount},
+        'available', greatest(coalesce(${stockLevels.onHand} - ${stockLevels.held}, 0), 0)
+      ) order by ${variants.position}, ${variants.id})`.as("on_sale_variants"),
+    })
+    .from(variants)
+    .innerJoin(prices, and(eq(prices.variantId, variants.id), eq(prices.currency, currency)))
+    .leftJoin(stockLevels, eq(stockLevels.variantId, variants.id))
+    .where(eq(variants.status, "active"))
+    .groupBy(variants.productId)
+    .as("on_sale");
   const rows = await database
     .select({
       slug: products.slug,
@@ -47,17 +62,11 @@ export async function readCatalogue(
       ships: products.ships,
       texts: products.texts,
       design: products.design,
-      variants: sql<unknown>`json_agg(json_build_object(
-        'id', ${variants.id}, 'sku', ${variants.sku}, 'options', ${variants.options}, 'amount', ${prices.amount},
-        'available', greatest(coalesce(${stockLevels.onHand} - ${stockLevels.held}, 0), 0)
-      ) order by ${variants.position}, ${variants.id})`,
+      variants: onSale.variants,
     })
     .from(products)
-    .innerJoin(variants, and(eq(variants.productId, products.id), eq(variants.status, "active")))
-    .innerJoin(prices, and(eq(prices.variantId, variants.id), eq(prices.currency, currency)))
-    .leftJoin(stockLevels, eq(stockLevels.variantId, variants.id))
+    .innerJoin(onSale, eq(onSale.productId, products.id))
     .where(and(eq(products.status, "active"), where))
-    .groupBy(products.id)
     .orderBy(products.position, products.id);
   return rows.flatMap((row) => {
     const parsed = catalogueRow.safeParse(row);

@@ -110,6 +110,7 @@ export function toDetail(
   currency: Currency,
 ): ProductDetail {
   const { name, tagline, description, facts } = row.texts[locale];
+  const [first] = row.variants;
   return {
     slug: row.slug,
     name,
@@ -118,7 +119,7 @@ export function toDetail(
     description,
     facts: FACT_KEYS.map((key) => ({ key, value: facts[key] })),
     ships: row.ships === "parcel",
-    ground: groundOf(row.design.art.ground),
+    ground: groundOf(first ? recipeOf(row.design, first.options).ground : row.design.art.ground),
     groups: groupsOf(row, locale),
     variants: row.variants.map(({ id, sku, options, amount, available }) => ({
       id,
