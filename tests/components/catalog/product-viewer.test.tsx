@@ -1,0 +1,219 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { renderToString } from "react-dom/server";
+import { createTranslator } from "use-intl/core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ProductViewer } from "@/components/catalog/product-viewer";
+import { viewerTexts } from "@/components/catalog/viewer-texts";
+import type { OptionGroup, ProductVariant } from "@/lib/catalog/views";
+import { messages } from "@/lib/i18n/messages";
+
+const t = createTranslator({ locale: "en", messages: messages.en, namespace: "catalog" });
+const texts = viewerTexts(t, { ships: true, country: "TH", currency: "THB" });
+
+const colour: OptionGroup = {
+  key: "colour",
+  name: "Colour",
+  values: [
+    { key: "rain", name: "Rain", colour: "#3f6c8f" },
+    { key: "moss", name: "Moss", colour: "#5e7f5b" },
+  ],
+};
+const pattern: OptionGroup = {
+  key: "pattern",
+  name: "Pattern",
+  values: [
+    { key: "drizzle", name: "Drizzle", colour: null },
+    { key: "ripple", name: "Ripple", colour: null },
+  ],
+};
+
+function variant(
+  id: string,
+  options: Record<string, string>,
+  available: number,
+  amount = 129_000,
+): ProductVariant {
+  return {
+    id,
+    sku: id.toUpperCase(),
+    options,
+    price: { amount, currency: "THB" },
+    available,
+    images: [`/img/${id}.svg`],
+  };
+}
+
+const umbrella = [
+  variant("var_rain-drizzle", { colour: "rain", pattern: "drizzle" }, 20),
+  variant("var_rain-ripple", { colour: "rain", pattern: "ripple" }, 3, 139_000),
+  variant("var_moss-ripple", { colour: "moss", pattern: "ripple" }, 0),
+];
+
+function viewer(groups: OptionGroup[], variants: ProductVariant[]) {
+  return (
+    <ProductViewer
+      locale="en"
+      slug="long-canopy"
+      name="Long Canopy umbrella"
+      tagline="Wide enough for two"
+      ground="#eee"
+      groups={groups}
+      variants={variants}
+      texts={texts}
+    />
+  );
+}
+
+let posted: string[];
+let answer: () => Response | Promise<Response>;
+
+beforeEach(() => {
+  posted = [];
+  answer = () => Response.json({ count: 1 });
+  vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+    posted.push(String(init.body));
+    return answer();
+  });
+  // jsdom knows dialogs but cannot open them.
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
+  window.history.replaceState(null, "", "/en/products/long-canopy");
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+const addButton = () => screen.getByRole("button", { name: /Add to cart|Sold out/ });
+
+describe("the box a product is bought from", () => {
+  it("opens with something that can be bought, and says its price and its choices in words", () => {
+    render(viewer([colour, pattern], umbrella));
+    expect(screen.getByText("฿1,290.00")).toBeInTheDocument();
+    expect(screen.getByRole("radio", { name: "Rain" })).toBeChecked();
+    expect(screen.getByRole("radio", { name: "Drizzle" })).toBeChecked();
+    expect(screen.getByRole("status")).toHaveTextContent("In stock");
+  });
+
+  it("follows a choice with its price, its stock in words and its address", async () => {
+    render(viewer([colour, pattern], umbrella));
+    await userEvent.click(screen.getByRole("radio", { name: "Ripple" }));
+    expect(screen.getByText("฿1,390.00")).toBeInTheDocument();
+    expect(screen.getByRole("status")).toHaveTextContent("3 left");
+    expect(window.location.search).toBe("?v=var_rain-ripple");
+  });
+
+  it("opens with the variant that the address names", () => {
+    window.history.replaceState(null, "", "/en/products/long-canopy?v=var_rain-ripple");
+    render(viewer([colour, pattern], umbrella));
+    expect(screen.getByRole("radio", { name: "Ripple" })).toBeChecked();
+  });
+
+  it("A17 takes no notice of an address that names something else", () => {
+    window.history.replaceState(null, "", "/en/products/long-canopy?v=%3Cscript%3E&v=__proto__");
+    render(viewer([colour, pattern], umbrella));
+    expect(screen.getByRole("radio", { name: "Drizzle" })).toBeChecked();
+  });
+
+  it("lets a combination that is not made be chosen, says why, and sends nothing", async () => {
+    render(viewer([colour, pattern], umbrella));
+    const moss = screen.getByRole("radio", { name: "Moss: not made in this combination" });
+    await userEvent.click(moss);
+    expect(screen.getByRole("status")).toHaveTextContent("We do not make this combination.");
+    await userEvent.click(addButton());
+    expect(posted).toEqual([]);
+  });
+
+  it("says that a sold-out variant is sold out, and sends nothing", async () => {
+    render(viewer([colour, pattern], umbrella));
+    await userEvent.click(screen.getByRole("radio", { name: "Ripple" }));
+    await userEvent.click(screen.getByRole("radio", { name: "Moss: sold out" }));
+    expect(screen.getByRole("status")).toHaveTextContent("sold out");
+    await userEvent.click(addButton());
+    expect(posted).toEqual([]);
+  });
+
+  it("puts the chosen variant and quantity into the cart and nothing about its price", async () => {
+    render(viewer([colour, pattern], umbrella));
+    await userEvent.click(screen.getByRole("radio", { name: "Ripple" }));
+    await userEvent.click(screen.getByRole("button", { name: "One more" }));
+    await userEvent.click(addButton());
+    const fields = Object.fromEntries(new URLSearchParams(posted[0]));
+    expect(fields).toMatchObject({
+      action: "add",
+      locale: "en",
+      variant: "var_rain-ripple",
+      quantity: "2",
+      return: "/en/cart",
+    });
+    expect(Object.keys(fields)).not.toContain("price");
+    const drawer = await screen.findByRole("dialog");
+    expect(within(drawer).getByText("In your cart")).toBeInTheDocument();
+    expect(within(drawer).getByRole("link", { name: "To the cart" })).toHaveAttribute("href", "/en/cart");
+  });
+
+  it("offers no more pieces than there are", async () => {
+    render(viewer([colour, pattern], umbrella));
+    await userEvent.click(screen.getByRole("radio", { name: "Ripple" }));
+    const more = screen.getByRole("button", { name: "One more" });
+    await userEvent.click(more);
+    await userEvent.click(more);
+    expect(more).toBeDisabled();
+    expect(screen.getByLabelText("Quantity")).toHaveValue("3");
+  });
+
+  it.each([
+    [
+      "the shop's own words",
+      () => Response.json({ error: "sold_out", message: "Sorry, that has just sold out." }, { status: 409 }),
+      "Sorry, that has just sold out.",
+    ],
+    [
+      "a server that fails",
+      () => new Response("<html>", { status: 500 }),
+      "It did not reach us. Please try again.",
+    ],
+    ["no network", () => Promise.reject(new TypeError("offline")), "It did not reach us. Please try again."],
+  ])("says what went wrong, with %s", async (_, respond, words) => {
+    answer = respond;
+    render(viewer([colour, pattern], umbrella));
+    await userEvent.click(addButton());
+    expect(await screen.findByRole("alert")).toHaveTextContent(words);
+    expect(addButton()).not.toHaveAttribute("aria-disabled");
+  });
+});
+
+describe("without JavaScript", () => {
+  const fieldsIn = (html: string) => {
+    const form = new DOMParser()
+      .parseFromString(html.replace(/<\/?noscript>/g, ""), "text/html")
+      .querySelector("form");
+    return form ? [...new FormData(form)] : [];
+  };
+
+  it("a product with one group sends the variant that is ticked", () => {
+    const cups = [
+      variant("var_cup-rain", { colour: "rain" }, 5),
+      variant("var_cup-moss", { colour: "moss" }, 5),
+    ];
+    const html = renderToString(viewer([colour], cups));
+    expect(fieldsIn(html)).toContainEqual(["variant", "var_cup-rain"]);
+    expect(html).toContain('value="var_cup-moss"');
+    expect(html).toContain('action="/api/cart" method="post"');
+  });
+
+  it("a product with two groups offers each variant by name and price", () => {
+    const html = renderToString(viewer([colour, pattern], umbrella));
+    expect(fieldsIn(html).filter(([name]) => name === "variant")).toEqual([["variant", "var_rain-drizzle"]]);
+    expect(html).toContain("Rain · Ripple");
+    expect(html).toContain("฿1,390.00");
+  });
+
+  it("a product without groups sends its only variant", () => {
+    const html = renderToString(viewer([], [variant("var_tin", {}, 5)]));
+    expect(fieldsIn(html)).toContainEqual(["variant", "var_tin"]);
+  });
+});

@@ -1,0 +1,44 @@
+import { act, render, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it } from "vitest";
+import { CartBadge } from "@/components/layout/cart-badge";
+import { announceCart, countInCookie } from "@/components/layout/cart-count";
+import { pathIn } from "@/components/layout/language-switch";
+
+afterEach(() => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the badge reads document.cookie, so that is what the test writes
+  document.cookie = "cart_count=; max-age=0; path=/";
+});
+
+describe("the number beside the cart", () => {
+  it.each([
+    ["", 0],
+    ["cart_count=3", 3],
+    ["a=b; cart_count=12; c=d", 12],
+    ["not_cart_count=5", 0],
+    ["cart_count=-1", 0],
+    ["cart_count=<script>", 0],
+    ["cart_count=99999999999", 0],
+  ])("of the cookie %j is %i", (cookie, count) => {
+    expect(countInCookie(cookie)).toBe(count);
+  });
+
+  it("appears when something goes into the cart", () => {
+    render(<CartBadge itemsLabel="items in the cart" />);
+    expect(screen.queryByTestId("cart-count")).not.toBeInTheDocument();
+    // biome-ignore lint/suspicious/noDocumentCookie: as above
+    document.cookie = "cart_count=2; path=/";
+    act(announceCart);
+    expect(screen.getByTestId("cart-count")).toHaveTextContent("2 items in the cart");
+  });
+});
+
+describe("changing the language", () => {
+  it.each([
+    ["/en", "/ja"],
+    ["/en/products/long-canopy", "/ja/products/long-canopy"],
+    ["/en/orders/ord_1/pay", "/ja/orders/ord_1/pay"],
+    ["/", "/ja"],
+  ])("on %s leads to %s", (pathname, expected) => {
+    expect(pathIn("ja", pathname)).toBe(expected);
+  });
+});
