@@ -1,12 +1,10 @@
 import "server-only";
-import { and, eq, isNull, min, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, min, or } from "drizzle-orm";
 import { now, SECOND } from "../clock";
 import { db } from "../db/client";
 import { webhookEvents } from "../db/schema/payments";
 import { env } from "../env";
-
-/** Reasons for which an event waits to be tried again, as opposed to one that belongs to nothing of ours. */
-const RETRIED = ["gateway_unreachable", "asked_moments_ago"];
+import { TO_BE_RETRIED } from "../webhooks/process-event";
 
 /** Age in seconds of the oldest event that should have been processed; 0 when none waits. Throws with the database away. */
 export async function oldestWaitingEventSeconds(): Promise<number> {
@@ -17,7 +15,7 @@ export async function oldestWaitingEventSeconds(): Promise<number> {
       and(
         isNull(webhookEvents.processedAt),
         eq(webhookEvents.mode, env().mode),
-        or(isNull(webhookEvents.lastError), ...RETRIED.map((why) => eq(webhookEvents.lastError, why))),
+        or(isNull(webhookEvents.lastError), inArray(webhookEvents.lastError, [...TO_BE_RETRIED])),
       ),
     );
   if (!row?.at) return 0;

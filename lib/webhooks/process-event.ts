@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { HOUR, MINUTE, now, SECOND, shift } from "../clock";
 import { db } from "../db/client";
 import { payments, webhookEvents } from "../db/schema/payments";
@@ -22,6 +22,9 @@ export type EventRow = typeof webhookEvents.$inferSelect;
  */
 export type Processed = "done" | "later" | "kept" | "idle";
 
+/** Notes on events that only wait for their turn, as opposed to those that belong to nothing of ours. */
+export const TO_BE_RETRIED = ["gateway_unreachable", "asked_moments_ago"] as const;
+
 type Outcome =
   | { kind: "done"; note?: string }
   | { kind: "later"; note: string; pauseMs: number }
@@ -29,6 +32,9 @@ type Outcome =
 
 /** While one works on it, another does not begin. */
 const IN_HAND_MS = 30 * SECOND;
+
+/** How many doorbells of one charge one look answers. */
+const MOST_ANSWERED = 100;
 
 const backOff = (attempts: number) => Math.min(6 * HOUR, MINUTE * 2 ** Math.min(attempts - 1, 10));
 
@@ -96,6 +102,39 @@ async function look(event: EventRow): Promise<Outcome> {
   return unanswered(event);
 }
 
+/** Other doorbells for the same charge that had rung before we looked: one look answers them all. */
+async function ringing(event: EventRow): Promise<Pick<EventRow, "id" | "arrivals">[]> {
+  if (event.chargeRef === null) return [];
+  return (await db())
+    .select({ id: webhookEvents.id, arrivals: webhookEvents.arrivals })
+    .from(webhookEvents)
+    .where(
+      and(
+        eq(webhookEvents.gateway, event.gateway),
+        eq(webhookEvents.chargeRef, event.chargeRef),
+        eq(webhookEvents.mode, event.mode),
+        isNull(webhookEvents.processedAt),
+        or(isNull(webhookEvents.lastError), inArray(webhookEvents.lastError, [...TO_BE_RETRIED])),
+        ne(webhookEvents.id, event.id),
+      ),
+    )
+    .limit(MOST_ANSWERED);
+}
+
+async function answerAll(events: readonly Pick<EventRow, "id" | "arrivals">[]): Promise<void> {
+  for (const { id, arrivals } of events)
+    await (await db())
+      .update(webhookEvents)
+      .set({ processedAt: now(), lastError: null })
+      .where(
+        and(
+          eq(webhookEvents.id, id),
+          eq(webhookEvents.arrivals, arrivals),
+          isNull(webhookEvents.processedAt),
+        ),
+      );
+}
+
 /** Stamped only where it did not ring again while we looked: what rang then may be newer than what we saw. */
 async function conclude(event: EventRow, outcome: Outcome): Promise<Processed> {
   const at = now();
@@ -116,7 +155,11 @@ async function conclude(event: EventRow, outcome: Outcome): Promise<Processed> {
 /** Works on one event of the inbox. Throws only for bugs and a lost database; the event is then tried again. */
 export async function processEvent(eventId: string): Promise<Processed> {
   const event = await take(eventId);
-  return event ? conclude(event, await look(event)) : "idle";
+  if (!event) return "idle";
+  const others = await ringing(event); // read before the look begins, so the look is newer than they are
+  const outcome = await look(event);
+  if (outcome.kind === "done" && outcome.note === undefined) await answerAll(others);
+  return conclude(event, outcome);
 }
 
 /** As soon as may be: once now, and once more when the floor between two askings is over. For after the answer to a webhook. */

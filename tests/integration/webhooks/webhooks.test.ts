@@ -297,6 +297,16 @@ test("an event is processed only by a look that began after it was stored", asyn
   expect((await orderRow(orderId)).status).toBe("paid");
 });
 
+test("one look answers every doorbell of a charge that had rung before it began", async () => {
+  const { chargeId } = await orderAtTheBank();
+  later(3_000);
+  const rung = await Promise.all(Array.from({ length: 8 }, () => ring(eventOf(chargeId))));
+  expect(await callsDuring(() => processEvent(rung[0]?.eventId ?? ""))).toBe(1);
+  expect(
+    (await inbox()).filter((event) => event.chargeRef === chargeId && event.processedAt === null),
+  ).toEqual([]);
+});
+
 test("an event that rings again while it is being looked at is looked at once more", async () => {
   const { chargeId } = await orderAtTheBank();
   later(3_000);
