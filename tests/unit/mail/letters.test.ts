@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { setEnv } from "@/lib/env";
+import { latePaymentLetter, type MailedOrder, receiptLetter, refundLetter } from "@/lib/mail/letters";
+import { escapeHtml, letterHtml, letterText } from "@/lib/mail/render-letter";
+import { openStore } from "@/tests/support/shop";
+
+beforeAll(() => {
+  openStore({ STORE_BASE_URL: "http://localhost:3000" });
+});
+afterAll(() => setEnv());
+
+const baht = (amount: number) => ({ amount, currency: "THB" }) as const;
+
+function order(changes: Partial<MailedOrder> = {}): MailedOrder {
+  return {
+    id: "ord_0123456789abcdefghjkmnpqrs",
+    number: "AM-10482",
+    locale: "en",
+    email: "malee@example.com",
+    address: {
+      name: "Malee Saengdao",
+      phone: "0812345678",
+      line1: "18 Rain Tree Lane",
+      line2: "",
+      city: "Bang Rak",
+      region: "Bangkok",
+      postcode: "10500",
+      country: "TH",
+    },
+    lines: [{ name: "Long Canopy umbrella, rain, ripple", quantity: 2, line: baht(178_000) }],
+    subtotal: baht(178_000),
+    discount: baht(0),
+    shipping: baht(0),
+    tax: baht(11_645),
+    total: baht(178_000),
+    paidAt: new Date("2026-07-01T10:00:00Z"),
+    ...changes,
+  };
+}
+
+const card = { brand: "Visa", lastDigits: "4242" };
+
+test("the receipt says what was bought, for how much, when, and where to see it", () => {
+  const text = letterText(receiptLetter(order(), card));
+  for (const part of [
+    "AM-10482",
+    "Long Canopy umbrella, rain, ripple × 2: ฿1,780.00",
+    "Shipping: Free",
+    "Total: ฿1,780.00",
+    "VAT included in the total: ฿116.45",
+    "Visa ending in 4242",
+    "July 1, 2026",
+    "5:00",
+    "http://localhost:3000/en/orders/ord_0123456789abcdefghjkmnpqrs",
+    "0-0000-00000-00-0",
+  ])
+    expect(text).toContain(part);
+});
+
+describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
+  const letters = () => [
+    receiptLetter(order({ locale }), card),
+    refundLetter(order({ locale }), baht(5_000)),
+    latePaymentLetter(order({ locale }), baht(5_000), "late_payment"),
+    latePaymentLetter(order({ locale }), baht(5_000), "duplicate_payment"),
+  ];
+
+  test("every letter has its words, its language and the order's link", () => {
+    for (const letter of letters()) {
+      expect(letter.subject).toContain("AM-10482");
+      const [text, html] = [letterText(letter), letterHtml(letter)];
+      expect(html).toContain(`<html lang="${locale}">`);
+      for (const body of [text, html]) {
+        expect(body).toContain(`/${locale}/orders/`);
+        expect(body).not.toMatch(/mail\.|\{\w+\}|undefined|null/);
+      }
+    }
+  });
+
+  test("late money and double money are told apart", () => {
+    const [, , late, double] = letters().map((letter) => letterText(letter));
+    expect(late).not.toBe(double);
+  });
+});
+
+test("A16 a name that is a script is shown as text", () => {
+  const evil = `"><img src=x onerror=alert(1)><script>alert(1)</script>{{7*7}}`;
+  const base = order();
+  const html = letterHtml(
+    receiptLetter(
+      order({
+        address: base.address && { ...base.address, name: evil },
+        lines: [{ name: evil, quantity: 1, line: baht(1) }],
+      }),
+      { brand: evil, lastDigits: evil },
+    ),
+  );
+  expect(html).not.toMatch(/<script|<img/);
+  expect(html).toContain("{{7*7}}");
+  expect(escapeHtml(`<&>"'`)).toBe("&lt;&amp;&gt;&quot;&#39;");
+});
+
+test("an order that ships nothing tells of no address and no shipping", () => {
+  const text = letterText(receiptLetter(order({ address: null }), null));
+  expect(text).not.toMatch(/Shipping|Delivered to|Paid with/);
+  expect(text).toContain("Hello,");
+});
