@@ -89,14 +89,14 @@ function useQuantity(line: QuoteLine, locale: string, changeQuantity: CartAction
 }
 
 function Picture({ line, locale }: { line: QuoteLine; locale: string }) {
-  if (!line.image) return <span className="block aspect-[4/5] rounded-md bg-sunk" />;
+  if (!line.image) return <span className="block aspect-[4/5] self-start rounded-md bg-sunk" />;
   return (
     <Link
       href={`/${locale}/products/${line.slug}`}
       prefetch={false}
       tabIndex={-1}
       aria-hidden="true"
-      className="block overflow-hidden rounded-md bg-sunk"
+      className="block self-start overflow-hidden rounded-md bg-sunk"
     >
       <img src={line.image} alt="" width={160} height={200} className="aspect-[4/5] w-full object-cover" />
     </Link>

@@ -38,6 +38,7 @@ interface CardFormProps {
   leave?: (url: string) => void;
 }
 
+/** What the button says, keys of `payment` › `busy`; idle is when it can be pressed. */
 type Phase = "idle" | "checking_card" | "asking_bank" | "going";
 
 const NO_STATE: PayState = {};
@@ -58,6 +59,12 @@ function clearCard(form: HTMLFormElement | null): void {
 
 function goTo(url: string): void {
   window.location.assign(url);
+}
+
+function phaseOf(state: PayState, asking: boolean, checking: boolean): Phase {
+  if (state.redirectUrl) return "going";
+  if (asking) return "asking_bank";
+  return checking ? "checking_card" : "idle";
 }
 
 /** Back from the bank, a browser may show this page as it was left, mid-payment: ask the server how things stand instead. */
@@ -91,11 +98,12 @@ export function CardForm({
   leave = goTo,
 }: CardFormProps) {
   const [state, dispatch, asking] = useActionState<PayState, FormData>(action, initial);
-  const [phase, setPhase] = useState<Phase>("idle");
+  const [checking, setChecking] = useState(false);
   const [brand, setBrand] = useState<CardBrand | null>(null);
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const [attempts, setAttempts] = useState(0);
   const form = useRef<HTMLFormElement>(null);
+  const phase = phaseOf(state, asking, checking);
   const busy = phase !== "idle";
   const key = state.idempotencyKey ?? idempotencyKey;
   const troubled = Object.keys(wrong.fields).length > 0 || wrong.token !== null;
@@ -110,7 +118,6 @@ export function CardForm({
 
   useEffect(() => {
     if (state.redirectUrl) return leave(state.redirectUrl);
-    setPhase("idle");
     if (state.error?.code !== "declined") return;
     clearCard(form.current);
     setBrand(null);
@@ -123,25 +130,21 @@ export function CardForm({
 
   async function pay(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (busy || asking) return;
+    if (busy) return;
     const texts = textsIn(event.currentTarget);
     const fields = checkCard(texts, new Date());
     if (Object.keys(fields).length > 0) return refuse({ fields, token: null });
     setWrong(NOTHING_WRONG);
-    setPhase("checking_card");
+    setChecking(true);
     const made = await createToken(texts, omise);
-    if (!made.ok) {
-      setPhase("idle");
-      return refuse({ fields: made.fields, token: made.error });
-    }
-    setPhase("asking_bank");
+    setChecking(false);
+    if (!made.ok) return refuse({ fields: made.fields, token: made.error });
     const post = new FormData();
     for (const [name, value] of Object.entries({ orderId, locale, key, method: "card", token: made.token }))
       post.set(name, value);
     startTransition(() => dispatch(post));
   }
 
-  const shown: Phase = state.redirectUrl ? "going" : phase;
   // What is being mended is not held against anybody any longer.
   const forgive = (field: keyof CardErrors) => {
     if (!wrong.fields[field]) return;
@@ -244,10 +247,10 @@ export function CardForm({
       </fieldset>
       <Button type="submit" size="large" aria-disabled={busy} aria-describedby="card-safe" className="w-full">
         {busy ? <Icon name="clock" className="size-5" /> : <Icon name="lock" className="size-5" />}
-        <span>{shown === "idle" ? words.pay : words.busy[shown]}</span>
+        <span>{phase === "idle" ? words.pay : words.busy[phase]}</span>
       </Button>
       <p role="status" className="unseen">
-        {shown === "idle" ? "" : words.busy[shown]}
+        {phase === "idle" ? "" : words.busy[phase]}
       </p>
       <p id="card-safe" className="flex gap-2 text-sm text-soft">
         <Icon name="lock" className="mt-1 size-4" />

@@ -1,0 +1,132 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, test } from "vitest";
+import { CartLine } from "@/components/cart/cart-line";
+import { CartView } from "@/components/cart/cart-view";
+import type { CartQuote, QuoteLine } from "@/lib/cart/quote";
+import { messages } from "@/lib/i18n/messages";
+import { money } from "@/lib/money/money";
+import type { FormState } from "@/lib/session/form";
+
+const words = messages.en.cart;
+const baht = (amount: number) => money(amount, "THB");
+
+function lineOf(changes: Partial<QuoteLine> = {}): QuoteLine {
+  return {
+    variantId: "var_umbrella",
+    sku: "U",
+    slug: "umbrella",
+    name: "Umbrella",
+    image: "/img/u.svg",
+    unit: baht(89_000),
+    quantity: 1,
+    line: baht(89_000),
+    available: 10,
+    problem: null,
+    ...changes,
+  };
+}
+
+function open(line: QuoteLine, answer: FormState = {}) {
+  const posts: Record<string, unknown>[] = [];
+  const record = async (_: FormState, formData: FormData) => {
+    posts.push(Object.fromEntries(formData));
+    return answer;
+  };
+  render(
+    <ul>
+      <CartLine line={line} locale="en" words={words} changeQuantity={record} removeLine={record} />
+    </ul>,
+  );
+  return { posts, user: userEvent.setup() };
+}
+
+describe("a line of the cart", () => {
+  test("answers + at once, and sends several presses as one change", async () => {
+    const { posts, user } = open(lineOf());
+    const more = screen.getByRole("button", { name: "One more of Umbrella" });
+    await user.click(more);
+    await user.click(more);
+    expect(screen.getByText("฿2,670.00")).toBeInTheDocument();
+    expect(screen.getByRole("status")).toHaveTextContent(words.settling);
+    await waitFor(() => expect(posts).toEqual([{ variant: "var_umbrella", locale: "en", quantity: "3" }]));
+  });
+
+  test("goes back to the server's number when the change was refused, and says why", async () => {
+    const { user } = open(lineOf(), { error: { code: "bad_quantity" } });
+    await user.click(screen.getByRole("button", { name: "One more of Umbrella" }));
+    expect(await screen.findByText(words.error.bad_quantity)).toBeInTheDocument();
+    await waitFor(() => expect(screen.getByLabelText("Quantity of Umbrella")).toHaveValue("1"));
+    expect(screen.getByText("฿890.00")).toBeInTheDocument();
+  });
+
+  test("is removed by name", async () => {
+    const { posts, user } = open(lineOf());
+    await user.click(screen.getByRole("button", { name: "Remove Umbrella" }));
+    await waitFor(() => expect(posts).toEqual([{ variant: "var_umbrella", locale: "en" }]));
+  });
+
+  test("of which fewer are left says how many and offers to take those", async () => {
+    const { posts, user } = open(lineOf({ quantity: 5, available: 2, problem: "only_left" }));
+    expect(screen.getByText("Only 2 left. Choose 2 or fewer.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Take 2" }));
+    await waitFor(() => expect(posts[0]).toMatchObject({ quantity: "2" }));
+  });
+
+  test("that is sold out or gone can only be removed", () => {
+    open(lineOf({ problem: "sold_out", available: 0 }));
+    expect(screen.getByText(words.problem.sold_out)).toBeInTheDocument();
+    expect(screen.getAllByRole("button")).toHaveLength(1);
+  });
+});
+
+describe("the cart", () => {
+  const quoteOf = (lines: QuoteLine[], changes: Partial<CartQuote> = {}): CartQuote => ({
+    lines,
+    subtotal: baht(89_000),
+    shipping: baht(6_000),
+    tax: baht(6_215),
+    total: baht(95_000),
+    ships: true,
+    currency: "THB",
+    freeShippingFrom: baht(150_000),
+    tooLarge: false,
+    ...changes,
+  });
+  const nothing = async () => ({});
+  const show = (quote: CartQuote) =>
+    render(
+      <CartView
+        quote={quote}
+        locale="en"
+        words={words}
+        countText="1 piece"
+        actions={{ changeQuantity: nothing, removeLine: nothing, emptyCart: nothing }}
+      />,
+    );
+
+  test("says what it comes to, with shipping, and the tax inside", () => {
+    show(quoteOf([lineOf()]));
+    expect(screen.getByText("฿950.00")).toBeInTheDocument();
+    expect(screen.getByText("Includes ฿62.15 VAT")).toBeInTheDocument();
+    expect(screen.getByText("฿610.00 more and shipping is free.")).toBeInTheDocument();
+    expect(screen.getByRole("link", { name: words.checkout })).toHaveAttribute("href", "/en/checkout");
+  });
+
+  test("with something in it that cannot be ordered says so in the button's place", () => {
+    show(quoteOf([lineOf(), lineOf({ variantId: "var_cup", problem: "gone" })]));
+    expect(screen.getByText(words.blocked)).toBeInTheDocument();
+    expect(screen.queryByRole("link", { name: words.checkout })).not.toBeInTheDocument();
+  });
+
+  test("that comes to more than one order can take says so", () => {
+    show(quoteOf([lineOf()], { tooLarge: true }));
+    expect(screen.getByText(words.tooLarge)).toBeInTheDocument();
+  });
+
+  test("of things that are not shipped costs no shipping", () => {
+    show(quoteOf([lineOf()], { ships: false, shipping: baht(0), tax: baht(0) }));
+    expect(screen.getByText(words.shippingNone)).toBeInTheDocument();
+    expect(screen.getByText(words.taxIncluded)).toBeInTheDocument();
+  });
+});

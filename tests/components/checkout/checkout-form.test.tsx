@@ -1,0 +1,113 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, test } from "vitest";
+import { addressFields, contactFields } from "@/components/checkout/checkout-fields";
+import { CheckoutForm } from "@/components/checkout/checkout-form";
+import type { Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
+import type { Country } from "@/lib/money/currency";
+import type { FormState } from "@/lib/session/form";
+
+function open(answer: FormState = {}, country: Country = "TH", locale: Locale = "en") {
+  const posts: Record<string, unknown>[] = [];
+  const words = messages[locale].checkout;
+  const action = async (_: FormState, formData: FormData) => {
+    posts.push(Object.fromEntries(formData));
+    return answer;
+  };
+  render(
+    <CheckoutForm
+      action={action}
+      locale={locale}
+      seenTotal={124_000}
+      contact={contactFields(country, words)}
+      address={addressFields(country, locale, words)}
+      words={{
+        ...words,
+        trouble: {
+          ...words,
+          cart: { href: "/en/cart", label: "cart" },
+          order: { hrefBefore: "/en/orders/", label: words.error.payment_in_progress_link },
+        },
+      }}
+    />,
+  );
+  return { posts, words, user: userEvent.setup() };
+}
+
+const names = () =>
+  [...document.querySelectorAll("input:not([type=hidden]), select")].map((input) =>
+    input.getAttribute("name"),
+  );
+
+describe("the checkout form", () => {
+  test.each<[Country, string[]]>([
+    ["TH", ["email", "name", "phone", "line1", "line2", "city", "region", "postcode"]],
+    ["JP", ["email", "name", "postcode", "region", "city", "line1", "line2", "phone"]],
+    ["SG", ["email", "name", "phone", "postcode", "line1", "line2"]],
+    ["MY", ["email", "name", "phone", "line1", "line2", "postcode", "city", "region"]],
+  ])("in %s asks for an address in the country's order", (country, expected) => {
+    open({}, country);
+    expect(names()).toEqual(expected);
+  });
+
+  test("lets the browser fill it in, and lists the provinces in the shopper's language", () => {
+    open({}, "TH", "th");
+    expect(document.querySelector("[name=postcode]")).toHaveAttribute("autocomplete", "shipping postal-code");
+    expect(document.querySelector("[name=email]")).toHaveAttribute("autocomplete", "email");
+    const provinces = document.querySelector<HTMLSelectElement>("[name=region]");
+    expect(within(provinces ?? document.body).getByText("กรุงเทพมหานคร")).toBeInTheDocument();
+    expect(provinces?.options).toHaveLength(78);
+  });
+
+  test("sends the total that the shopper saw along with what was typed", async () => {
+    const { posts, user, words } = open();
+    await user.type(screen.getByLabelText(words.field.email), "rain@example.com");
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    await waitFor(() =>
+      expect(posts[0]).toMatchObject({ email: "rain@example.com", seenTotal: "124000", locale: "en" }),
+    );
+  });
+
+  test("keeps what was typed, says at each field what is wrong, and goes to the first", async () => {
+    const answer = {
+      error: { code: "check_fields" },
+      fieldErrors: { email: "invalid", line1: "too_long", postcode: "invalid" },
+      values: { email: "rain", postcode: "123" },
+    };
+    const { user, words } = open(answer);
+    await user.type(screen.getByLabelText(words.field.email), "rain");
+    await user.selectOptions(screen.getByLabelText(words.field.region.TH), "Chiang Mai");
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    expect(await screen.findByText(words.fieldError.invalid.email)).toBeInTheDocument();
+    expect(screen.getByText(words.fieldError.invalid.postcode.TH)).toBeInTheDocument();
+    expect(screen.getByText(/shorten it to 120 characters/)).toBeInTheDocument();
+    expect(screen.getByRole("alert")).toHaveTextContent("3 of the fields below");
+    await waitFor(() => expect(screen.getByLabelText(words.field.email)).toHaveFocus());
+    expect(screen.getByLabelText(words.field.email)).toHaveValue("rain");
+    expect(screen.getByLabelText(words.field.region.TH)).toHaveValue("Chiang Mai");
+  });
+
+  test.each<[NonNullable<FormState["error"]>, string]>([
+    [{ code: "price_changed" }, "A price has changed"],
+    [{ code: "out_of_stock", names: ["Umbrella", "Cup"] }, "Umbrella, Cup"],
+    [{ code: "too_many_orders" }, "wait an hour"],
+    [{ code: "total_too_large" }, "larger than we can take"],
+    [{ code: "cart_empty" }, "Your cart is empty"],
+    [{ code: "something_new" }, "did not reach us"],
+  ])("tells %j in words", async (error, text) => {
+    const { user, words } = open({ error });
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    expect(await screen.findByRole("alert")).toHaveTextContent(text);
+    await waitFor(() => expect(screen.getByRole("alert")).toHaveFocus());
+  });
+
+  test("leads to the order whose payment is under way", async () => {
+    const { user, words } = open({ error: { code: "payment_in_progress", orderId: "ord_1" } });
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    expect(await screen.findByRole("link", { name: words.error.payment_in_progress_link })).toHaveAttribute(
+      "href",
+      "/en/orders/ord_1",
+    );
+  });
+});

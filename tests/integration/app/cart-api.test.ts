@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { GET, POST } from "@/app/api/cart/route";
+import { setEnv } from "@/lib/env";
+import { readCart } from "@/lib/session/cart-cookie";
+import { closeDatabase, freshDatabase } from "@/tests/support/database";
+import { cookieJar, newVisitor } from "@/tests/support/next-request";
+import { CUP, emptyTinyShop, openStore, setPieces, stockTinyShop, UMBRELLA } from "@/tests/support/shop";
+
+vi.mock("next/headers", async () => (await import("@/tests/support/next-request")).nextHeaders);
+
+const ORIGIN = "http://localhost:3000";
+
+function post(
+  body: Record<string, string> | string | FormData,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const given = typeof body === "string" || body instanceof FormData ? body : new URLSearchParams(body);
+  return POST(
+    new Request(`${ORIGIN}/api/cart`, {
+      method: "POST",
+      headers: { origin: ORIGIN, accept: "application/json", ...headers },
+      body: given,
+    }),
+  );
+}
+
+const plain = { accept: "text/html" };
+const add = { action: "add", variant: UMBRELLA, quantity: "2" };
+const answer = async (response: Response) => ({ status: response.status, ...(await response.json()) });
+
+beforeAll(freshDatabase);
+afterAll(closeDatabase);
+beforeEach(async () => {
+  openStore();
+  newVisitor();
+  await emptyTinyShop();
+  await stockTinyShop(10);
+});
+afterEach(() => setEnv());
+
+describe("adding from a page of the catalogue", () => {
+  test("answers a script with the number of pieces and keeps the cart in the shopper's browser", async () => {
+    expect(await answer(await post(add))).toEqual({ status: 200, count: 2 });
+    expect((await readCart()).lines).toEqual([[UMBRELLA, 2]]);
+    expect(cookieJar.get("cart_count")).toBe("2");
+    expect(await answer(await GET())).toEqual({
+      status: 200,
+      count: 2,
+      lines: [{ variant: UMBRELLA, quantity: 2 }],
+    });
+  });
+
+  test("leads a plain form back to where it was, or to the cart", async () => {
+    const back = await post({ ...add, locale: "th", return: "/th/products/umbrella?v=1#buy" }, plain);
+    expect([back.status, back.headers.get("location")]).toEqual([303, "/th/products/umbrella?v=1#buy"]);
+    expect((await post({ ...add, locale: "th" }, plain)).headers.get("location")).toBe("/th/cart");
+  });
+
+  test("takes either encoding that a browser's form has", async () => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(add)) form.set(name, value);
+    expect(await answer(await post(form))).toEqual({ status: 200, count: 2 });
+  });
+
+  test("changes, removes and empties", async () => {
+    await post(add);
+    await post({ action: "add", variant: CUP, quantity: "1" });
+    expect(await answer(await post({ action: "change", variant: UMBRELLA, quantity: "5" }))).toMatchObject({
+      count: 6,
+    });
+    expect(await answer(await post({ action: "remove", variant: UMBRELLA }))).toMatchObject({ count: 1 });
+    expect(await answer(await post({ action: "empty" }))).toMatchObject({ count: 0 });
+  });
+
+  test("says in the shopper's words how many are left, and leaves the cart as it was", async () => {
+    await setPieces(UMBRELLA, 3);
+    await post(add);
+    const refused = await answer(await post({ ...add, locale: "en" }));
+    expect(refused).toMatchObject({ status: 409, error: "only_left", left: 3 });
+    expect(refused.message).toContain("only 3 left");
+    expect((await readCart()).lines).toEqual([[UMBRELLA, 2]]);
+    expect((await post({ ...add, locale: "ja" }, plain)).headers.get("location")).toBe(
+      "/ja/cart?problem=only_left&left=3",
+    );
+    await setPieces(CUP, 0);
+    expect(await answer(await post({ ...add, variant: CUP }))).toMatchObject({ error: "sold_out" });
+  });
+});
+
+describe("A01 a price, a total or a status in the form", () => {
+  test("is not even looked at", async () => {
+    await post({ ...add, price: "1", total: "1", status: "paid", currency: "JPY" });
+    expect((await readCart()).lines).toEqual([[UMBRELLA, 2]]);
+  });
+});
+
+describe("A02 a quantity that is not a whole number from 1 to 99", () => {
+  test.each(["-1", "0", "1.5", "1e3", "NaN", "１", "99999999999", "", " 2", "[1]", "{}"])(
+    "%j is refused with a message and changes nothing",
+    async (quantity) => {
+      await post({ action: "add", variant: CUP, quantity: "1" });
+      expect(await answer(await post({ ...add, quantity }))).toMatchObject({
+        status: 400,
+        error: "bad_quantity",
+      });
+      expect((await readCart()).lines).toEqual([[CUP, 1]]);
+    },
+  );
+});
+
+describe("A19 a form of another site", () => {
+  test.each([
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: ORIGIN, "sec-fetch-site": "cross-site" },
+  ])("is refused before any work: %j", async (headers) => {
+    for (const accept of ["application/json", "text/html"])
+      expect((await post(add, { ...headers, accept })).status).toBe(403);
+    expect(cookieJar.size).toBe(0);
+  });
+});
+
+describe("A21 where a form asks to be led back to", () => {
+  test.each([
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "javascript:alert(1)",
+    "/ok\r\nx: y",
+    "",
+    "/\t/evil.example",
+  ])("%j leads to the cart instead", async (where) => {
+    const response = await post({ ...add, locale: "en", return: where }, plain);
+    expect(response.headers.get("location")).toBe("/en/cart");
+  });
+});
+
+describe("junk", () => {
+  test.each([
+    [{ action: "steal" }, 400],
+    [{ ...add, variant: "var_no-such-thing" }, 404],
+    [{ ...add, variant: "__proto__" }, 404],
+    [{ ...add, variant: "'; drop table variants" }, 404],
+    [{}, 400],
+  ])("%j is refused and changes nothing", async (body, status) => {
+    expect((await post(body)).status).toBe(status);
+    expect(cookieJar.size).toBe(0);
+  });
+
+  test("a body above 8 KB is not read, one of another type is not parsed", async () => {
+    expect((await post({ ...add, note: "x".repeat(9_000) })).status).toBe(413);
+    expect((await post(JSON.stringify(add), { "content-type": "application/json" })).status).toBe(415);
+    const broken = "multipart/form-data; boundary=x";
+    expect((await post("--y nothing", { "content-type": broken })).status).toBe(400);
+    expect(cookieJar.size).toBe(0);
+  });
+
+  test("A05 a damaged cart cookie is an empty cart", async () => {
+    cookieJar.set("cart", "Fe26.2*garbage");
+    expect(await answer(await GET())).toMatchObject({ status: 200, count: 0 });
+    expect(await answer(await post(add))).toMatchObject({ count: 2 });
+  });
+});
