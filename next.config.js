@@ -61,6 +61,11 @@ const config = {
       allowedOrigins: ["null"],
     },
   },
+  // Next's own redirect of `/en/` leaves before the headers below are looked at; one of ours does not.
+  skipTrailingSlashRedirect: true,
+  redirects() {
+    return [{ source: "/:path+/", destination: "/:path+", permanent: true }];
+  },
   headers() {
     // Decided again per request where the build did not know its address: browsers heed it over https only.
     const secure = process.env.STORE_BASE_URL?.startsWith("https:")
@@ -69,13 +74,13 @@ const config = {
     return [
       { source: "/:path*", headers: EVERYWHERE },
       { source: "/:path*", ...secure },
-      // A path with a slash too many is redirected; so is what it says about safety.
-      { source: "/:path+/", headers: EVERYWHERE },
-      { source: "/:path+/", ...secure },
       { source: "/", headers: LIFELESS },
       { source: "/api/:path*", headers: LIFELESS },
       { source: "/_next/static/:path*", headers: LIFELESS },
-      { source: "/:file(robots.txt|sitemap.xml|favicon.ico|icon.svg|apple-icon.png)", headers: LIFELESS },
+      {
+        source: "/:file(robots.txt|sitemap.xml|favicon.ico|icon.svg|apple-icon.png|sharing.png)",
+        headers: LIFELESS,
+      },
       { source: "/:locale/(checkout|orders)/:path*", headers: CONFIDENTIAL },
       { source: "/sandbox/:path*", headers: CONFIDENTIAL },
       ...(process.env.VERCEL

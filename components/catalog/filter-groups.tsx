@@ -18,7 +18,7 @@ function Choice({ field, choice }: { field: string; choice: FilterChoice }) {
           value={choice.value}
           defaultChecked={choice.chosen}
           disabled={choice.count === 0 && !choice.chosen}
-          className="size-5 accent-[var(--action)]"
+          className="size-5"
         />
         {choice.colour ? (
           <span

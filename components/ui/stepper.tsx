@@ -17,7 +17,7 @@ interface StepperProps {
 }
 
 const BUTTON =
-  "grid size-12 place-items-center rounded-full text-ink hover:bg-sunk disabled:text-faint disabled:opacity-50 disabled:hover:bg-transparent";
+  "scripted-only grid size-12 place-items-center rounded-full text-ink hover:bg-sunk disabled:text-faint disabled:opacity-50 disabled:hover:bg-transparent";
 
 /** A quantity: an ordinary number field without JavaScript, with − and + where there is some. */
 export function Stepper({
