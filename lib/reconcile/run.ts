@@ -1,12 +1,11 @@
 import "server-only";
 import { takeLease } from "../db/lease";
 import { log } from "../log";
-import { drainOutbox } from "../mail/outbox";
 import { closeUnpaidOrder, endLapsedPayment } from "../payments/close-unpaid-order";
 import { executeRefund } from "../payments/refund-payment";
 import { askGateway } from "../payments/sync-payment";
 import { processEvent } from "../webhooks/process-event";
-import { composeMail } from "./compose-mail";
+import { deliverMail } from "./deliver-mail";
 import { listProblems } from "./problems";
 import type { PassReport, ReconcileReport } from "./report";
 import { dueOrders, lapsedPayments, openRefunds, slugsOf, stalePayments, waitingEvents } from "./work-lists";
@@ -88,10 +87,7 @@ async function runPass(): Promise<PassReport> {
     if (await closeUnpaidOrder(id)) expired.push(id);
   });
 
-  const mail = { sent: 0, failed: 0, waiting: 0 };
-  await each("mail", ["outbox"], itself, async () => {
-    Object.assign(mail, await drainOutbox(composeMail));
-  });
+  const mail = await deliverMail();
 
   return {
     skipped: false,

@@ -1,4 +1,5 @@
 import { after } from "next/server";
+import { deliverMail } from "@/lib/reconcile/deliver-mail";
 import { processEventSoon } from "@/lib/webhooks/process-event";
 import { receiveWebhook } from "@/lib/webhooks/receive";
 
@@ -8,7 +9,11 @@ export const dynamic = "force-dynamic";
 async function receive(request: Request, context: { params: Promise<{ gateway: string }> }) {
   const { gateway } = await context.params;
   const { response, eventId } = await receiveWebhook(request, gateway);
-  if (eventId !== null) after(() => processEventSoon(eventId));
+  if (eventId !== null)
+    after(async () => {
+      await processEventSoon(eventId);
+      await deliverMail();
+    });
   return response;
 }
 
