@@ -4,7 +4,8 @@ declare global {
 
 /**
  * What happens once when a server starts: the configuration is read, and a bad one ends the process before it serves
- * anything; the embedded database is taken; the sandbox's gateways stand ready; the timer that settles money runs.
+ * anything; the embedded database is taken; the sandbox's gateways stand ready; the timer that settles money and the watch over the
+ * catalogue run.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === "phase-production-build") return;
@@ -41,7 +42,8 @@ export async function register(): Promise<void> {
     }
     if (!env().onVercel) {
       const { startReconcileTimer } = await import("./lib/reconcile/timer");
-      globalThis.amefonStops.push(startReconcileTimer());
+      const { startCatalogueWatch } = await import("./lib/reconcile/catalogue-watch");
+      globalThis.amefonStops.push(startReconcileTimer(), startCatalogueWatch());
     }
   }
 }

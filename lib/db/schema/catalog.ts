@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { amount, currency, moment, quoted } from "./columns";
 
 /** A text in each of the shop's languages. */
@@ -78,4 +89,20 @@ export const stockLevels = pgTable(
     held: integer("held").notNull().default(0),
   },
   (table) => [check("stock_levels_held", sql`0 <= ${table.held} and ${table.held} <= ${table.onHand}`)],
+);
+
+/**
+ * What shoppers read on catalogue pages has changed. Written by triggers (migration `catalog_changes`), so that a change
+ * made by hand counts too; read by `lib/catalog/changes.ts`.
+ */
+export const catalogChanges = pgTable(
+  "catalog_changes",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    slug: text("slug").notNull(),
+    /** Whether pages that show the product beside others changed too, or only its own. */
+    listed: boolean("listed").notNull(),
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [index("catalog_changes_at").on(table.at)],
 );
