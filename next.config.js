@@ -61,11 +61,8 @@ const config = {
       allowedOrigins: ["null"],
     },
   },
-  // Next's own redirect of `/en/` leaves before the headers below are looked at; one of ours does not.
+  // Next's redirect of `/en/` goes out without any of the headers below. The page itself names its one address.
   skipTrailingSlashRedirect: true,
-  redirects() {
-    return [{ source: "/:path+/", destination: "/:path+", permanent: true }];
-  },
   headers() {
     // Decided again per request where the build did not know its address: browsers heed it over https only.
     const secure = process.env.STORE_BASE_URL?.startsWith("https:")
