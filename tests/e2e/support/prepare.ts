@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BUILD, COPY_PREFIX } from "./build";
+import { BUILD } from "./build";
 
-/** Migrates and seeds one database, which every shop of the run copies; afterwards takes all copies away again. */
+/** Migrates and seeds one database, which every shop of the run copies; afterwards takes them away again. */
 export default function prepare(): () => void {
   if (!existsSync(join(BUILD, "BUILD_ID")))
     throw new Error("The browser tests run on a production build and there is none: npm run build");
@@ -15,9 +15,5 @@ export default function prepare(): () => void {
     ["--conditions=react-server", "lib/commands/seed.ts"],
     { env: { ...process.env, DATA_DIR: join(folder, "template"), STORE_SANDBOX: "true" }, stdio: "pipe" },
   );
-  return () => {
-    rmSync(folder, { recursive: true, force: true });
-    for (const name of readdirSync("."))
-      if (name.startsWith(`${COPY_PREFIX}${process.pid}-`)) rmSync(name, { recursive: true, force: true });
-  };
+  return () => rmSync(folder, { recursive: true, force: true });
 }

@@ -1,18 +1,25 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { BUILD, COPY_PREFIX } from "./build";
+import { z } from "zod";
+import { BUILD } from "./build";
 
 /*
- * A shop of its own for a group of tests: the production build behind `next start`, with a database and page caches that
- * nobody else touches, on a free port of this machine.
+ * A shop of its own for a group of tests: the production build behind `next start`, with a database that nobody else
+ * touches, on a free port of this machine. The build is shared: finished pages are kept in each server's memory.
  */
 
 export type Settings = Readonly<Record<string, string>>;
 type Row = Record<string, unknown>;
 
+/** What lib/env.ts gives a sandbox without keys. */
+const SANDBOX_KEY = "skey_test_amefonsandbox000000";
+const events = z.object({
+  data: z.array(z.object({ webhook_deliveries: z.array(z.object({ status: z.number().nullable() })) })),
+});
+const charges = z.object({ data: z.array(z.object({ id: z.string() })) });
 const READY_WITHIN_MS = 40_000;
 let opened = 0;
 
@@ -33,12 +40,13 @@ export class Shop {
   readonly url: string;
   /** Everything that the server wrote. */
   log = "";
+  /** How often it was shut to look into its books. */
+  timesShut = 0;
   private server: ChildProcess | undefined;
 
   private constructor(
     private readonly port: number,
     private readonly dataDir: string,
-    private readonly build: string,
     private readonly settings: Settings,
   ) {
     this.url = `http://localhost:${port}`;
@@ -48,18 +56,10 @@ export class Shop {
     const folder = process.env.AMEFON_E2E_FOLDER;
     if (!folder) throw new Error("The run was not prepared (support/prepare.ts).");
     opened += 1;
-    // The runner's own process prepared the folder and takes the copies away; its workers are its children.
     const name = `${process.pid}-${opened}`;
     const dataDir = join(folder, `shop-${name}`);
     cpSync(join(folder, "template"), dataDir, { recursive: true });
-    const build = `${COPY_PREFIX}${process.ppid}-${name}`;
-    mkdirSync(build);
-    cpSync(BUILD, build, {
-      recursive: true,
-      filter: (path) =>
-        !/^(cache|dev|trace|diagnostics|types)$/.test(basename(path)) || path.includes("server"),
-    });
-    const shop = new Shop(await freePort(), dataDir, build, settings);
+    const shop = new Shop(await freePort(), dataDir, settings);
     await shop.start();
     return shop;
   }
@@ -75,7 +75,7 @@ export class Shop {
           TZ: "UTC",
           NODE_ENV: "production",
           NEXT_TELEMETRY_DISABLED: "1",
-          NEXT_DIST_DIR: this.build,
+          NEXT_DIST_DIR: BUILD,
           PORT: String(this.port),
           DATA_DIR: this.dataDir,
           STORE_SANDBOX: "true",
@@ -119,6 +119,7 @@ export class Shop {
 
   /** What is written in the shop's database. The shop is shut meanwhile: the embedded database serves one process. */
   async lookInto(query: string, values: unknown[] = []): Promise<Row[]> {
+    this.timesShut += 1;
     await this.stop();
     const database = await PGlite.create(join(this.dataDir, "postgres"));
     const { rows } = await database.query<Row>(query, values);
@@ -137,9 +138,47 @@ export class Shop {
     if (!response.ok) throw new Error(`The sandbox refused: ${await response.text()}`);
   }
 
+  /** HTTP statuses with which the shop answered the gateway's webhooks so far, oldest first. Null: not answered (yet). */
+  async webhookAnswers(): Promise<(number | null)[]> {
+    const { data } = events.parse(await this.askGateway("GET", "/events?limit=100"));
+    return data.flatMap((event) => event.webhook_deliveries.map(({ status }) => status));
+  }
+
+  /** A call to the emulated gateway, as from its dashboard. */
+  private async askGateway(method: "GET" | "POST", path: string): Promise<unknown> {
+    const response = await fetch(`${this.url}/api/sandbox/omise${path}`, {
+      method,
+      headers: { authorization: `Basic ${Buffer.from(`${SANDBOX_KEY}:`).toString("base64")}` },
+    });
+    if (!response.ok) throw new Error(`The gateway refused ${path}: ${await response.text()}`);
+    return response.json();
+  }
+
+  private async latestCharge(): Promise<string> {
+    const newest = charges.parse(
+      await this.askGateway("GET", "/charges?order=reverse_chronological&limit=1"),
+    );
+    const [charge] = newest.data;
+    if (!charge) throw new Error("The gateway has no charge.");
+    return charge.id;
+  }
+
+  async captureLatest(): Promise<void> {
+    await this.askGateway("POST", `/charges/${await this.latestCharge()}/capture`);
+  }
+
+  async reverseLatest(): Promise<void> {
+    await this.askGateway("POST", `/charges/${await this.latestCharge()}/reverse`);
+  }
+
+  /** Whether every webhook that was taken in has been acted upon. */
+  async hasReadItsMail(): Promise<boolean> {
+    const health = await fetch(`${this.url}/api/health`);
+    return z.object({ oldestEventSeconds: z.null() }).safeParse(await health.json()).success;
+  }
+
   async close(): Promise<void> {
     await this.stop();
-    rmSync(this.build, { recursive: true, force: true });
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

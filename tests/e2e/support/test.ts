@@ -34,7 +34,10 @@ export const test = base.extend<PerTest, PerWorker>({
     async ({ context, shop }, use, info) => {
       const guard = await Guard.over(context, shop.url);
       const logged = shop.log.length;
+      const shut = shop.timesShut;
       await use(guard);
+      // A page that is still open while the shop is shut may ask in vain for an icon or for news.
+      if (shop.timesShut > shut) guard.expect(/net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE)/);
       if (info.status !== info.expectedStatus)
         await info.attach("shop log", { body: shop.log.slice(logged), contentType: "text/plain" });
       expect(guard.unexpected(), "errors that the test did not expect").toEqual([]);

@@ -7,8 +7,12 @@ import { type Language, words } from "./words";
 
 export const CARDS = {
   approved: "4242424242424242",
+  /** Approved without the bank's page. */
+  frictionless: "4111111111111111",
+  /** Declined by the bank once the shopper has confirmed. */
   insufficientFunds: "4111111111140011",
-  stolen: "4111111111130012",
+  /** Declined at once. */
+  fraudCheck: "4111111111190016",
 } as const;
 
 export type Country = "TH" | "JP" | "SG" | "MY";

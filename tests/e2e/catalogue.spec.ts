@@ -1,0 +1,92 @@
+import { expect, test } from "./support/test";
+
+const PAGES = [
+  "/en",
+  "/en/products",
+  "/en/products/long-canopy",
+  "/th/products/storm-oolong",
+  "/ja/policies/returns",
+];
+
+test("pages of the catalogue set no cookie, come from the cache and let only their own scripts run", async ({
+  request,
+}) => {
+  for (const path of PAGES) {
+    await request.get(path);
+    const again = await request.get(path);
+    const headers = again.headers();
+    expect(again.status(), path).toBe(200);
+    expect(headers["set-cookie"], path).toBeUndefined();
+    expect(headers["x-nextjs-cache"], path).toBe("HIT");
+    const scripts = /script-src ([^;]+)/.exec(headers["content-security-policy"] ?? "")?.[1] ?? "";
+    expect(scripts, path).toMatch(/^'self'( 'sha256-[A-Za-z0-9+/]{43}=')+$/);
+  }
+});
+
+test("looking around leaves no cookie in the browser, and no policy is violated on the way", async ({
+  page,
+  context,
+}) => {
+  for (const path of PAGES) await page.goto(path);
+  await page.goto("/en");
+  await page.locator('main a[href^="/en/products"]').first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+});
+
+test("the cart's badge follows, on pages that everybody shares", async ({ page, request }) => {
+  const answer = await page.request.post("/api/cart", {
+    form: { action: "add", locale: "en", variant: "var_gift-card", quantity: "1", return: "/en/cart" },
+    headers: { origin: new URL((await page.goto("/en/products"))?.url() ?? "").origin },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBeLessThan(500);
+  const shared = await (await request.get("/en/products")).text();
+  expect(shared).not.toContain("cart_count");
+});
+
+test("a campaign's link is served from the same cached page", async ({ request }) => {
+  await request.get("/en/products");
+  const response = await request.get("/en/products?utm_source=letter&utm_campaign=rain");
+  expect(response.headers()["x-nextjs-cache"]).toBe("HIT");
+  expect(await response.text()).not.toContain("utm_campaign");
+});
+
+test("addresses that somebody made up are answered, whole, and not kept", async ({ request }) => {
+  for (const path of [
+    "/en/products/no-such-thing",
+    "/xx/products",
+    "/en/a/b/c",
+    "/wp-login.php",
+    "/en/products/%00",
+  ]) {
+    for (const _ of ["first", "second"]) {
+      const response = await request.get(path);
+      expect([400, 404], path).toContain(response.status());
+      expect(response.headers()["x-nextjs-cache"] ?? "none", path).not.toBe("HIT");
+      expect(response.headers()["set-cookie"], path).toBeUndefined();
+    }
+  }
+});
+
+test("the visitor's language decides where the front door leads", async ({ request }) => {
+  for (const [asked, leads] of [
+    ["th-TH,th;q=0.9,en;q=0.5", "/th"],
+    ["ja", "/ja"],
+    ["de-DE,en;q=0.4", "/en"],
+  ] as const) {
+    const response = await request.get("/", { headers: { "accept-language": asked }, maxRedirects: 0 });
+    expect([302, 303, 307]).toContain(response.status());
+    expect(new URL(response.headers().location ?? "", "http://localhost").pathname).toBe(leads);
+  }
+});
+
+test("search engines find every product in every language, and are asked to leave the rest alone", async ({
+  request,
+}) => {
+  const sitemap = await (await request.get("/sitemap.xml")).text();
+  for (const path of ["/en/products/storm-oolong", "/th/products/storm-oolong", "/ja/products/storm-oolong"])
+    expect(sitemap).toContain(path);
+  const robots = await (await request.get("/robots.txt")).text();
+  expect(robots).toMatch(/Disallow: .*(checkout|orders)/);
+});

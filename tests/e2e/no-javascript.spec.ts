@@ -1,0 +1,36 @@
+import { expect, test } from "./support/test";
+import { fillCheckout } from "./support/walks";
+import { LANGUAGES, words } from "./support/words";
+
+test.use({ javaScriptEnabled: false });
+
+for (const language of LANGUAGES)
+  test(`without JavaScript a shopper reading ${language} gets to the payment step`, async ({ page }) => {
+    await page.goto(`/${language}/products/storm-oolong`);
+    await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();
+    await page.waitForURL(`**/${language}/cart**`);
+    await page.getByRole("link", { name: words(language, "cart.checkout") }).click();
+    await fillCheckout(page);
+    await page.getByRole("button", { name: words(language, "checkout.submit") }).click();
+    await page.waitForURL(`**/${language}/orders/*/pay`);
+    await expect(page.locator("main noscript")).toContainText(words(language, "payment.noscript.title"));
+    await expect(page.locator("#card-number")).toBeHidden();
+  });
+
+test("without JavaScript the checkout says what to mend and keeps what was typed", async ({ page }) => {
+  await page.goto("/en/products/storm-oolong");
+  await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();
+  await page.goto("/en/checkout");
+  await page.locator('[name="email"]').fill("shopper-at-mail");
+  await page.locator('[name="name"]').fill("Fon Suwan");
+  await page.getByRole("button", { name: words("en", "checkout.submit") }).click();
+  await expect(page.getByText(words("en", "checkout.fieldError.invalid.email"))).toBeVisible();
+  await expect(page.locator('[name="name"]')).toHaveValue("Fon Suwan");
+});
+
+test("without JavaScript an unknown page still helps", async ({ page, guard }) => {
+  guard.expect(/404/);
+  const response = await page.goto("/en/products/no-such-thing");
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(words("en", "common.notFound.title"));
+});

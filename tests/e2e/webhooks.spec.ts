@@ -1,0 +1,120 @@
+import type { Page } from "playwright/test";
+import type { Shop } from "./support/shop";
+import { expect, test } from "./support/test";
+import { addToCart, answerBank, checkout, expectPaid, orderIdOf, payByCard } from "./support/walks";
+
+/*
+ * The gateway's webhooks travel over real HTTP, signed. Whichever news comes first settles the order; the rest changes
+ * nothing.
+ */
+
+const MOVES = `select e.via from payment_events e join payments p on p.id = e.payment_id
+  where p.order_id = $1 and e.kind = 'captured'`;
+const ORDER = `select o.status, (select count(*)::int from mail_outbox m where m.order_id = o.id and m.template = 'receipt') as receipts,
+  (select count(*)::int from payments p where p.order_id = o.id and p.status = 'captured') as captured
+  from orders o where o.id = $1`;
+
+async function atTheBank(page: Page): Promise<string> {
+  await addToCart(page);
+  const order = await checkout(page);
+  await payByCard(page);
+  await page.waitForURL("**/sandbox/omise/authorize/**");
+  return order;
+}
+
+async function expectPaidOnce(shop: Shop, order: string): Promise<void> {
+  expect(await shop.lookInto(ORDER, [order])).toEqual([{ status: "paid", receipts: 1, captured: 1 }]);
+}
+
+/** Approves as the shopper's browser would, which then goes no further. */
+async function approveAndLeave(page: Page): Promise<void> {
+  const answer = await page.request.post(`${page.url()}/answer`, {
+    form: { decision: "approve" },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(303);
+  await page.close();
+}
+
+test("a shopper who closes the tab at the bank has paid all the same: the webhook says so", async ({
+  page,
+  shop,
+}) => {
+  const order = await atTheBank(page);
+  const before = (await shop.webhookAnswers()).length;
+  await approveAndLeave(page);
+  await expect.poll(async () => (await shop.webhookAnswers()).slice(before)).toEqual([200]);
+  await expect.poll(() => shop.hasReadItsMail()).toBe(true);
+  expect(await shop.lookInto(MOVES, [order])).toEqual([{ via: "webhook" }]);
+  await expectPaidOnce(shop, order);
+});
+
+test("the webhook may come before the shopper does", async ({ page, shop }) => {
+  const order = await atTheBank(page);
+  await answerBank(page, "approve", "before_return");
+  await expectPaid(page);
+  expect(await shop.lookInto(MOVES, [order])).toEqual([{ via: "webhook" }]);
+  await expectPaidOnce(shop, order);
+});
+
+test("the shopper may come before the webhook does", async ({ page, shop }) => {
+  await shop.sandbox({ action: "fault", fault: { webhook: "charge.create", effect: { kind: "lost" } } });
+  await shop.sandbox({
+    action: "fault",
+    fault: { webhook: "charge.complete", effect: { kind: "late", ms: 3_000 } },
+  });
+  const order = await atTheBank(page);
+  const before = (await shop.webhookAnswers()).length;
+  await answerBank(page);
+  await expectPaid(page);
+  await expect
+    .poll(async () => (await shop.webhookAnswers()).slice(before), { timeout: 15_000 })
+    .toEqual([200]);
+  expect(await shop.lookInto(MOVES, [order])).toEqual([{ via: "return" }]);
+  await expectPaidOnce(shop, order);
+});
+
+test("a lost webhook loses nothing: the shopper's return settles the order", async ({ page, shop }) => {
+  const order = await atTheBank(page);
+  await answerBank(page, "approve", "lost");
+  await expectPaid(page);
+  await expectPaidOnce(shop, order);
+});
+
+test("a webhook that comes twice pays once and writes one receipt", async ({ page, shop }) => {
+  const order = await atTheBank(page);
+  await answerBank(page, "approve", "twice");
+  await expectPaid(page);
+  await expectPaidOnce(shop, order);
+});
+
+test("webhooks out of order change nothing", async ({ page, shop }) => {
+  const order = await atTheBank(page);
+  const before = (await shop.webhookAnswers()).length;
+  await answerBank(page, "approve", "reordered");
+  await expectPaid(page);
+  await expect
+    .poll(async () => (await shop.webhookAnswers()).slice(before).every((status) => status === 200), {
+      timeout: 15_000,
+    })
+    .toBe(true);
+  await expectPaidOnce(shop, order);
+});
+
+test("a shopper who walked away at the bank may come back later and confirm", async ({
+  page,
+  context,
+  shop,
+}) => {
+  const order = await atTheBank(page);
+  const bank = page.url();
+  await page.goto(`/en/orders/${order}`);
+  const later = await context.newPage();
+  await later.goto(bank);
+  await answerBank(later);
+  await expectPaid(later);
+  expect(orderIdOf(later.url())).toBe(order);
+  // The page left open notices by itself.
+  await expect(page.locator('header[data-stage="paid"]')).toBeVisible({ timeout: 20_000 });
+  await expectPaidOnce(shop, order);
+});
