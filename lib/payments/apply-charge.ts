@@ -61,7 +61,7 @@ function watchedUntil(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Da
   if (payment.watchUntil === null) return null;
   const { country } = CURRENCIES[payment.currency];
   const end = watchUntil(payment.closedAt ?? at, charge.expiresAt, country);
-  return end > payment.watchUntil ? end : payment.watchUntil;
+  return new Date(Math.max(end.getTime(), payment.watchUntil.getTime()));
 }
 
 /** How a payment that just ended is looked after: one that we asked the gateway to end is watched, money ends the watch. */

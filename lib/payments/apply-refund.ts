@@ -31,7 +31,7 @@ export async function refundable(tx: Tx, payment: PaymentRow, except?: string): 
   return payment.capturedAmount - Number(row?.amount ?? 0);
 }
 
-export async function queueMail(
+async function queueMail(
   tx: Tx,
   order: OrderRow,
   template: (typeof mailOutbox.$inferInsert)["template"],
@@ -91,7 +91,7 @@ export async function applyRefunds(
 }
 
 /** One refund that the gateway has made. Doing it twice changes nothing. */
-export async function applyRefund(
+async function applyRefund(
   tx: Tx,
   order: OrderRow,
   payment: PaymentRow,

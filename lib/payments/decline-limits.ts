@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, isNull, ne, or } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, or } from "drizzle-orm";
 import { HOUR } from "../clock";
 import type { Tx } from "../db/client";
 import { hit, peek, type RateAnswer } from "../db/rate-limit";
@@ -10,6 +10,20 @@ import { clientKey, isUnlimited } from "../session/client-ip";
 /*
  * Stolen cards are tried in series. So many declines are allowed per order and per client and hour (A41).
  */
+
+/** Refusals of the request itself that are the card's doing; others (an amount too small, a key of ours) are not counted. */
+const CARD_REFUSALS = [
+  "invalid_card",
+  "invalid_card_token",
+  "used_token",
+  "failed_fraud_check",
+  "brand_not_supported",
+  "missing_card",
+];
+
+export function isCardRefusal(code: string): boolean {
+  return CARD_REFUSALS.includes(code);
+}
 
 const keyOf = (clientIp: string | null) => `declines:${clientKey(clientIp)}`;
 
@@ -24,7 +38,7 @@ export async function countDecline(clientIp: string | null): Promise<void> {
   await hit(keyOf(clientIp), env().limits.declinesPerClientHour, HOUR);
 }
 
-/** Whether the order has had all its tries. Payments that the gateway never received are not the card's fault. */
+/** Whether the order has had all its tries. */
 export async function orderIsWornOut(tx: Tx, orderId: string, clientIp: string | null): Promise<boolean> {
   if (isUnlimited(clientIp)) return false;
   const [row] = await tx
@@ -34,7 +48,10 @@ export async function orderIsWornOut(tx: Tx, orderId: string, clientIp: string |
       and(
         eq(payments.orderId, orderId),
         eq(payments.status, "failed"),
-        or(isNull(payments.failureCode), ne(payments.failureCode, "not_received")),
+        or(
+          isNotNull(payments.chargeId), // a charge that failed is a decline
+          inArray(payments.failureCode, CARD_REFUSALS),
+        ),
       ),
     );
   return Number(row?.declines ?? 0) >= env().limits.declinesPerOrder;

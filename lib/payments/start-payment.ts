@@ -12,7 +12,7 @@ import { lockOrder, type OrderRow } from "../orders/lock-order";
 import { orderNumberText } from "../orders/order-number";
 import { fail, ok, type Result } from "../result";
 import { storeProfile } from "../store-profile";
-import { clientMayTry, countDecline, orderIsWornOut } from "./decline-limits";
+import { clientMayTry, countDecline, isCardRefusal, orderIsWornOut } from "./decline-limits";
 import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
 import { writeJournal } from "./journal";
 import { findLivePayment, findPayment, lockPayment, type PaymentRow } from "./payment-rows";
@@ -99,7 +99,7 @@ async function noteRejection(payment: PaymentRow, code: string): Promise<void> {
       .where(eq(payments.id, payment.id));
     await writeJournal(tx, { paymentId: payment.id, kind: "status", reference: "failed", via: "action", at });
   });
-  await countDecline(payment.clientIp);
+  if (isCardRefusal(code)) await countDecline(payment.clientIp);
 }
 
 /** The second and third beat. Never sent again: without an answer the row stays `submitted` for the reconciler. */

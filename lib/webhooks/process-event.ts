@@ -13,7 +13,7 @@ import { ASK_FLOOR_MS } from "../payments/schedule";
 import { settleCharge } from "../payments/settle-charge";
 import { askGateway } from "../payments/sync-payment";
 
-export type EventRow = typeof webhookEvents.$inferSelect;
+type EventRow = typeof webhookEvents.$inferSelect;
 
 /**
  * `done`: a retrieve that began after the event was stored has been applied. `later`: somebody asked moments ago, or nobody

@@ -21,7 +21,7 @@ export interface OmiseAccess {
   readonly vaultBase: string;
 }
 
-export type OmiseLibrary = ReturnType<typeof Omise>;
+type OmiseLibrary = ReturnType<typeof Omise>;
 
 /** What a call asks of the wire, in all and for everything: tries of a read and the pauses between them included. */
 const DEADLINE_MS = 10 * SECOND;

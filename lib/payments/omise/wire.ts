@@ -57,7 +57,7 @@ export type ChargeWire = z.infer<typeof chargeWire>;
  * A charge in a listing, read only as far as to know whose it is and when it was made. The rest of a stranger's charge
  * may be whatever it is.
  */
-export const listedChargeWire = z
+const listedChargeWire = z
   .object({
     object: z.literal("charge"),
     id: z.string().refine(isChargeId),

@@ -5,6 +5,8 @@ import { receiveWebhook } from "@/lib/webhooks/receive";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
+/** The look at the gateway comes after the answer, and may take its whole deadline. */
+export const maxDuration = 60;
 
 async function receive(request: Request, context: { params: Promise<{ gateway: string }> }) {
   const { gateway } = await context.params;
@@ -18,12 +20,10 @@ async function receive(request: Request, context: { params: Promise<{ gateway: s
 }
 
 // Every verb is answered here, so that the refusal of the wrong ones names the right one.
-export {
-  receive as DELETE,
-  receive as GET,
-  receive as HEAD,
-  receive as OPTIONS,
-  receive as PATCH,
-  receive as POST,
-  receive as PUT,
-};
+export const POST = receive;
+export const GET = receive;
+export const HEAD = receive;
+export const PUT = receive;
+export const PATCH = receive;
+export const DELETE = receive;
+export const OPTIONS = receive;
