@@ -24,7 +24,11 @@ export async function CheckoutShell({
       <Ribbon locale={locale} mode={mode} />
       <header className="border-b border-line print:hidden">
         <div className="shell flex items-center justify-between gap-4 py-3">
-          <a href={`/${locale}`} aria-label={t("nav.home")} className="-mx-2 rounded-md px-2 py-1 text-ink">
+          <a
+            href={`/${locale}`}
+            aria-label={t("nav.home")}
+            className="-mx-2 flex rounded-md px-2 py-1 text-ink"
+          >
             <Wordmark name={t("brand")} />
           </a>
           <LanguageSwitch locale={locale} label={t("nav.language")} />

@@ -8,12 +8,12 @@ export async function Ribbon({ locale, mode }: { locale: Locale; mode: Mode }) {
   if (mode === "live") return null;
   const t = await getTranslations({ locale, namespace: "common" });
   return (
-    <p
+    <aside
       data-testid="ribbon"
       className="flex items-center justify-center gap-2 bg-lamp px-4 py-1.5 text-center text-sm font-medium text-[#14202b] print:hidden"
     >
       <Icon name="drop" className="size-4" />
       {t(`ribbon.${mode}`)}
-    </p>
+    </aside>
   );
 }

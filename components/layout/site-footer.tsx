@@ -14,8 +14,8 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
   const heading = "text-sm font-semibold";
   return (
     <footer className="mt-auto border-t border-line bg-sunk print:hidden">
-      <div className="shell grid gap-x-8 gap-y-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1.4fr]">
-        <div className="max-w-sm">
+      <div className="shell grid grid-cols-2 gap-x-8 gap-y-10 py-12 lg:grid-cols-[2fr_1fr_1fr_1.4fr]">
+        <div className="col-span-2 max-w-sm lg:col-span-1">
           <Wordmark name={t("brand")} />
           <p className="mt-4 text-sm text-soft">{t("footer.note")}</p>
           <p className="mt-4 text-sm text-soft">
@@ -53,7 +53,7 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
             ))}
           </ul>
         </nav>
-        <address className="text-sm text-soft not-italic">
+        <address className="col-span-2 text-sm text-soft not-italic lg:col-span-1">
           <p className="font-semibold text-ink">{t("footer.house")}</p>
           <p className="mt-4">
             {storeProfile.legalName}

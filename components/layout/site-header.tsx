@@ -25,7 +25,7 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
         <IntentLink
           href={`/${locale}`}
           aria-label={t("nav.home")}
-          className="-mx-2 mr-auto rounded-md px-2 py-1 text-ink md:mr-0"
+          className="-mx-2 mr-auto flex rounded-md px-2 py-1 text-ink md:mr-0"
         >
           <Wordmark name={t("brand")} />
         </IntentLink>

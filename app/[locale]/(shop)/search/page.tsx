@@ -106,7 +106,7 @@ export default async function SearchPage(props: SearchParams) {
               {t("search.submit")}
             </Button>
           </div>
-          <details open={chips.length > 0 ? true : undefined} className="always-open group mt-4">
+          <details className="always-open group mt-4">
             <summary className="flex min-h-12 list-none items-center gap-2 border-t border-line font-semibold">
               <Icon name="filter" className="size-5" />
               <span className="flex-1">{t("search.filters")}</span>
@@ -167,9 +167,9 @@ export default async function SearchPage(props: SearchParams) {
 
         <section aria-labelledby="count">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-3 pb-6">
-            <h2 id="count" role="status" className="figures text-soft">
+            <p id="count" role="status" className="figures text-soft">
               {t("search.count", { count: total })}
-            </h2>
+            </p>
             {chips.length > 0 ? (
               <ul className="flex flex-wrap gap-2">
                 {chips.map((chip) => (
@@ -220,6 +220,7 @@ export default async function SearchPage(props: SearchParams) {
               tiles={products.map(toTile)}
               texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
               eager={4}
+              heading="h2"
             />
           )}
           {pageCount > 1 ? (
