@@ -13,8 +13,6 @@ export interface PassReport {
   readonly owed: readonly { refundId: string; paymentId: string; amount: number; currency: string }[];
   /** Events that belong to nothing of ours. */
   readonly strangers: readonly { eventId: string; type: string; chargeRef: string | null; why: string }[];
-  /** Products whose pieces became free again. */
-  readonly slugs: readonly string[];
   readonly tookMs: number;
 }
 

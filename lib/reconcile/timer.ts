@@ -4,15 +4,14 @@ import { env } from "../env";
 import { log } from "../log";
 import { cronSecret } from "../secrets";
 
-const EVERY_MS = 60 * SECOND;
-const FIRST_AFTER_MS = 5 * SECOND;
+const PACE = { firstAfterMs: 5 * SECOND, everyMs: 60 * SECOND };
 const ANSWER_WITHIN_MS = 120 * SECOND;
 
 /**
  * In a long-running server: a pass every minute, through the server's own route, because pages can be invalidated only inside
  * a request. Returns its stop.
  */
-export function startReconcileTimer(): () => void {
+export function startReconcileTimer({ firstAfterMs, everyMs } = PACE): () => void {
   const address = `http://127.0.0.1:${env().port}/api/cron/reconcile`;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -32,9 +31,9 @@ export function startReconcileTimer(): () => void {
     } catch (error) {
       log.warn("reconcile_pass_failed", { error }); // the server is busy starting or stopping: the next one comes
     }
-    next(EVERY_MS);
+    next(everyMs);
   };
-  next(FIRST_AFTER_MS);
+  next(firstAfterMs);
   return () => {
     stopped = true;
     clearTimeout(timer);

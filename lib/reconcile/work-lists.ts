@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or } from "drizzle-orm";
 import { MINUTE, now, shift } from "../clock";
 import { db } from "../db/client";
-import { orderLines, orders } from "../db/schema/orders";
+import { orders } from "../db/schema/orders";
 import { payments, refunds, webhookEvents } from "../db/schema/payments";
 import { env } from "../env";
 import type { RefundRow } from "../payments/payment-rows";
@@ -101,14 +101,4 @@ export async function dueOrders(): Promise<string[]> {
     .orderBy(asc(orders.expiresAt))
     .limit(PAGE);
   return rows.map((row) => row.id);
-}
-
-/** Products in these orders. */
-export async function slugsOf(orderIds: readonly string[]): Promise<string[]> {
-  if (orderIds.length === 0) return [];
-  const rows = await (await db())
-    .selectDistinct({ slug: orderLines.slug })
-    .from(orderLines)
-    .where(inArray(orderLines.orderId, [...orderIds]));
-  return rows.map((row) => row.slug);
 }

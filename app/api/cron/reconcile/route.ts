@@ -1,12 +1,15 @@
-import { revalidateTag } from "next/cache";
-import { productTag } from "@/lib/catalog/product-tags";
+import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { mayReconcile } from "@/lib/reconcile/authorize";
 import { reconcile } from "@/lib/reconcile/run";
+import { refreshPages } from "../refresh-pages";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 export const maxDuration = 60;
+
+/** Longer than the pause between two calls of the hosting's cron. */
+const CRON_WINDOW_SECONDS = 600;
 
 const headers = { "cache-control": "no-store" };
 
@@ -18,7 +21,8 @@ async function pass(request: Request): Promise<Response> {
     );
   try {
     const report = await reconcile();
-    if (!report.skipped) for (const slug of report.slugs) revalidateTag(productTag(slug), { expire: 0 });
+    // Where no server runs long enough to watch the catalogue, the cron's visit makes its pages new.
+    if (env().onVercel) await refreshPages(CRON_WINDOW_SECONDS);
     return Response.json(report, { headers });
   } catch (error) {
     log.error("reconcile_failed", { error });
