@@ -8,16 +8,16 @@ import scene from "./rain-scene.svg";
 export async function Hero({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "catalog" });
   return (
-    <section className="relative isolate flex flex-col overflow-hidden bg-[var(--sky)] md:block">
+    <section className="relative isolate flex flex-col overflow-hidden bg-[var(--sky)] lg:block">
       <img
         src={scene.src}
         alt={t("home.sceneLabel")}
         width={1600}
         height={900}
         fetchPriority="high"
-        className="order-last h-80 w-full [mask-image:linear-gradient(to_bottom,transparent,black_22%)] object-cover object-[72%_100%] md:absolute md:inset-0 md:-z-10 md:h-full md:[mask-image:none]"
+        className="order-last h-80 w-full [mask-image:linear-gradient(to_bottom,transparent,black_22%)] object-cover object-[72%_100%] md:h-104 lg:absolute lg:inset-0 lg:-z-10 lg:h-full lg:[mask-image:none]"
       />
-      <div className="shell flex flex-col pt-10 md:min-h-[min(44rem,78vh)] md:justify-center md:py-16">
+      <div className="shell flex flex-col pt-10 lg:min-h-[min(44rem,78vh)] lg:justify-center lg:py-16">
         <h1 className="display max-w-[13ch] text-4xl">{t("home.title")}</h1>
         <p className="mt-5 max-w-[34ch] text-lg text-ink">{t("home.lead")}</p>
         <p className="mt-8">
