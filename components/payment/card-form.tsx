@@ -103,6 +103,7 @@ export function CardForm({
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const [attempts, setAttempts] = useState(0);
   const form = useRef<HTMLFormElement>(null);
+  const beginning = useRef(state);
   const phase = phaseOf(state, asking, checking);
   const busy = phase !== "idle";
   const key = state.idempotencyKey ?? idempotencyKey;
@@ -118,7 +119,8 @@ export function CardForm({
 
   useEffect(() => {
     if (state.redirectUrl) return leave(state.redirectUrl);
-    if (state.error?.code !== "declined") return;
+    // What the page began with is old news: by now a quick shopper, or a browser, may have filled in the next card.
+    if (state === beginning.current || state.error?.code !== "declined") return;
     clearCard(form.current);
     setBrand(null);
   }, [state, leave]);

@@ -174,7 +174,7 @@ export class Shop {
   /** Whether every webhook that was taken in has been acted upon. */
   async hasReadItsMail(): Promise<boolean> {
     const health = await fetch(`${this.url}/api/health`);
-    return z.object({ oldestEventSeconds: z.null() }).safeParse(await health.json()).success;
+    return z.object({ oldestEventSeconds: z.literal(0) }).safeParse(await health.json()).success;
   }
 
   async close(): Promise<void> {
