@@ -42,6 +42,8 @@ function addressField(field: AddressField, country: Country, locale: Locale, wor
     note: required ? undefined : words.optional,
     maxLength: MAX_LENGTHS[name],
     half: HALVES.includes(name),
+    // In Japan the postcode stands alone, prefecture and city side by side below it.
+    startsRow: country === "JP" && name === "region",
     options: name === "region" ? { choose: words.choose, names: regionNames(country, locale) } : undefined,
     errors: errorsOf(name, country, words),
   };

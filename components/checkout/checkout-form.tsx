@@ -1,6 +1,7 @@
 "use client";
 
-import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, SelectField } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
@@ -24,6 +25,7 @@ export interface CheckoutField {
   maxLength: number;
   /** Half a row beside its neighbour. */
   half: boolean;
+  startsRow?: boolean;
   /** The choices, where it is a list. The first, empty one says "choose". */
   options?: { choose: string; names: readonly string[] } | undefined;
   errors: Record<FieldProblem, string>;
@@ -65,7 +67,7 @@ function Input({ field, state, first }: { field: CheckoutField; state: FormState
     error: errorOf(field, state),
     required: field.required,
     autoComplete: field.autoComplete,
-    className: field.half ? "sm:col-span-1" : "sm:col-span-2",
+    className: field.half ? (field.startsRow ? "sm:col-start-1" : "") : "sm:col-span-2",
     // Without JavaScript this is what takes the reader to the first thing to mend.
     autoFocus: first,
     defaultValue: value,
@@ -94,7 +96,11 @@ function Input({ field, state, first }: { field: CheckoutField; state: FormState
 
 /** Who and where. A plain form; with JavaScript the answers come without a new page and the focus goes where it is needed. */
 export function CheckoutForm({ action, locale, seenTotal, contact, address, words }: CheckoutFormProps) {
-  const [state, dispatch, pending] = useActionState(action, {});
+  // The first answers a plain form; where JavaScript runs, the second keeps what was typed even if nobody answers.
+  const [plain, dispatch] = useActionState(action, {});
+  const [answer, setAnswer] = useState<FormState | null>(null);
+  const [pending, startPlacing] = useTransition();
+  const state = answer ?? plain;
   const form = useRef<HTMLFormElement>(null);
   const fields = [...contact, ...address];
   const firstWrong = fields.find((field) => state.fieldErrors?.[field.name] !== undefined)?.name;
@@ -109,12 +115,18 @@ export function CheckoutForm({ action, locale, seenTotal, contact, address, word
     (find("[aria-invalid=true]") ?? find("[data-trouble]"))?.focus();
   }, [state]);
 
-  // Sent by hand, so that React does not reset the fields: what is typed while the answer is on its way stays.
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
     const post = new FormData(event.currentTarget);
-    startTransition(() => dispatch(post));
+    startPlacing(async () => {
+      try {
+        setAnswer(await action(state, post));
+      } catch (error) {
+        unstable_rethrow(error); // the way on to the pay page
+        setAnswer({ error: { code: "unavailable" } });
+      }
+    });
   };
 
   return (

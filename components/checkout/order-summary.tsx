@@ -23,9 +23,7 @@ function Thumb({ image, quantity }: { image: string | null; quantity: number }) 
   return (
     <span className="relative block size-18 shrink-0 print:hidden">
       <span className="block size-full overflow-hidden rounded-md bg-sunk">
-        {image ? (
-          <img src={image} alt="" width={72} height={90} className="size-full object-cover" loading="lazy" />
-        ) : null}
+        {image ? <img src={image} alt="" width={72} height={90} className="size-full object-cover" /> : null}
       </span>
       <span
         aria-hidden="true"
@@ -55,13 +53,15 @@ export function OrderSummary({
         {lines.map((line) => (
           <li key={line.id} className="flex items-start gap-4">
             <Thumb image={line.image} quantity={line.quantity} />
-            <span className="min-w-0 flex-1 pt-0.5">
-              <span className="block text-sm font-medium">{line.name}</span>
-              <span className={line.each ? "figures block text-sm text-soft" : "unseen"}>
-                {line.each ?? `× ${line.quantity}`}
+            <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4 pt-0.5">
+              <span className="min-w-0 flex-1 basis-32">
+                <span className="block text-sm font-medium">{line.name}</span>
+                <span className={line.each ? "figures block text-sm text-soft" : "unseen"}>
+                  {line.each ?? `× ${line.quantity}`}
+                </span>
               </span>
+              <Price money={line.line} className="text-sm" />
             </span>
-            <Price money={line.line} className="pt-0.5 text-sm" />
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ export function PaidStamp({ word, number, locale }: { word: string; number: stri
     <svg
       viewBox="0 0 140 140"
       aria-hidden="true"
-      className="pointer-events-none absolute -top-5 right-4 size-28 -rotate-12 text-moss opacity-85 sm:-top-6 sm:-right-6 sm:size-32 print:top-0 print:right-0 print:size-24"
+      className="receipt-stamp pointer-events-none absolute -top-9 right-2 size-22 -rotate-12 text-moss opacity-85 sm:-top-6 sm:-right-6 sm:size-32 print:top-0 print:right-0 print:size-24"
       fill="none"
       stroke="currentColor"
     >

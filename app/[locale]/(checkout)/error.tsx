@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { BlownUmbrella } from "@/components/layout/blown-umbrella";
 import { FAILED_TEXTS } from "@/components/orders/failed-texts";
 import { Button } from "@/components/ui/button";
 import { fill } from "@/lib/i18n/fill";
@@ -11,11 +12,19 @@ export default function CheckoutFailed({ error }: { error: Error & { digest?: st
   const segment = usePathname().split("/")[1];
   const words = FAILED_TEXTS[isLocale(segment) ? segment : "en"];
   return (
-    <div role="alert" className="mx-auto flex max-w-lg flex-col items-start gap-5 py-8 md:py-16">
-      <h1 className="display text-3xl">{words.title}</h1>
-      <p className="text-soft">{words.text}</p>
-      <Button onClick={() => window.location.reload()}>{words.retry}</Button>
-      {error.digest ? <p className="text-sm text-faint">{fill(words.code, { code: error.digest })}</p> : null}
+    <div
+      role="alert"
+      className="mx-auto grid max-w-4xl items-center gap-10 py-4 md:grid-cols-[1.2fr_1fr] md:py-16"
+    >
+      <div className="flex flex-col items-start gap-6">
+        <h1 className="display text-3xl">{words.title}</h1>
+        <p className="text-lg text-soft">{words.text}</p>
+        <Button onClick={() => window.location.reload()}>{words.retry}</Button>
+        {error.digest ? (
+          <p className="text-sm text-faint">{fill(words.code, { code: error.digest })}</p>
+        ) : null}
+      </div>
+      <BlownUmbrella className="mx-auto w-full max-w-2xs text-rain md:max-w-sm" />
     </div>
   );
 }

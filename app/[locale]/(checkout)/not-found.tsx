@@ -1,4 +1,5 @@
 import { getLocale } from "next-intl/server";
+import { BlownUmbrella } from "@/components/layout/blown-umbrella";
 import { buttonClass } from "@/components/ui/button";
 import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
@@ -12,12 +13,15 @@ export default async function NoSuchOrder() {
   const locale = isLocale(asked) ? asked : env().locale;
   const words = messages[locale].order.notFound;
   return (
-    <div className="mx-auto flex max-w-lg flex-col items-start gap-5 py-8 md:py-16">
-      <h1 className="display text-3xl">{words.title}</h1>
-      <p className="text-soft">{fill(words.text, { email: storeProfile.supportEmail })}</p>
-      <a href={`/${locale}/products`} className={buttonClass()}>
-        {words.browse}
-      </a>
+    <div className="mx-auto grid max-w-4xl items-center gap-10 py-4 md:grid-cols-[1.2fr_1fr] md:py-16">
+      <div className="flex flex-col items-start gap-6">
+        <h1 className="display text-3xl">{words.title}</h1>
+        <p className="text-lg text-soft">{fill(words.text, { email: storeProfile.supportEmail })}</p>
+        <a href={`/${locale}/products`} className={buttonClass()}>
+          {words.browse}
+        </a>
+      </div>
+      <BlownUmbrella className="mx-auto w-full max-w-2xs text-rain md:max-w-sm" />
     </div>
   );
 }

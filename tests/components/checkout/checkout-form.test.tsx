@@ -8,11 +8,12 @@ import { messages } from "@/lib/i18n/messages";
 import type { Country } from "@/lib/money/currency";
 import type { FormState } from "@/lib/session/form";
 
-function open(answer: FormState = {}, country: Country = "TH", locale: Locale = "en") {
+function open(answer: FormState | Error = {}, country: Country = "TH", locale: Locale = "en") {
   const posts: Record<string, unknown>[] = [];
   const words = messages[locale].checkout;
   const action = async (_: FormState, formData: FormData) => {
     posts.push(Object.fromEntries(formData));
+    if (answer instanceof Error) throw answer;
     return answer;
   };
   render(
@@ -100,6 +101,14 @@ describe("the checkout form", () => {
     await user.click(screen.getByRole("button", { name: words.submit }));
     expect(await screen.findByRole("alert")).toHaveTextContent(text);
     await waitFor(() => expect(screen.getByRole("alert")).toHaveFocus());
+  });
+
+  test("that reaches nobody says that nothing was ordered, and keeps what was typed", async () => {
+    const { user, words } = open(new Error("Failed to fetch"));
+    await user.type(screen.getByLabelText(words.field.email), "rain@example.com");
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("nothing was charged");
+    expect(screen.getByLabelText(words.field.email)).toHaveValue("rain@example.com");
   });
 
   test("leads to the order whose payment is under way", async () => {

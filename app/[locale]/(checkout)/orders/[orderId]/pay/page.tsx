@@ -40,6 +40,9 @@ const PAYABLE: readonly OrderStage[] = ["awaiting", "in_progress", "checking"];
 const OMISE_JS = "https://cdn.omise.co/omise.js";
 const SANDBOX_OMISE_JS = "/api/sandbox/omise.js";
 
+/** Omise's own test numbers, for shops in which no real card can be used anyway. */
+const TEST_CARDS = { good: "4242 4242 4242 4242", bad: "4111 1111 1114 0011" };
+
 function formWords(order: OrderView, locale: Locale, times: Times): CardFormWords {
   const { payment: words } = messages[locale];
   const amount = formatMoney(order.total);
@@ -74,7 +77,7 @@ function beginning(newest: PaymentView | undefined): PayState {
 function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; times: Times }) {
   const { order, payments } = now;
   const { payment: words } = messages[locale];
-  const { omise, sandbox, autoCapture } = env();
+  const { omise, sandbox, autoCapture, mode } = env();
   const newest = payments[0];
   const rows = PAY_METHODS.map(({ key, icon }) => ({
     key,
@@ -89,6 +92,12 @@ function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; tim
             {fill(words.noscript.text, { time: times.until(order.expiresAt) })}
           </Notice>
         </noscript>
+        {mode === "live" ? null : (
+          <p className="figures mb-6 border-l-4 border-lamp pl-4 text-sm text-soft noscript:hidden">
+            <strong className="block font-medium text-ink">{words.tryOut.title}</strong>
+            {fill(words.tryOut.text, TEST_CARDS)}
+          </p>
+        )}
         <CardForm
           action={startPayment}
           orderId={order.id}

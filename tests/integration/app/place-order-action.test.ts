@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { placeOrder } from "@/app/[locale]/(checkout)/checkout/actions";
+import { quoteCart } from "@/lib/cart/quote";
+import type { Database } from "@/lib/db/client";
+import { setEnv } from "@/lib/env";
+import { readCart, writeCart } from "@/lib/session/cart-cookie";
+import { closeDatabase, freshDatabase } from "@/tests/support/database";
+import { cookieJar, formOf, newVisitor, redirectOf, setRequestHeaders } from "@/tests/support/next-request";
+import {
+  ADDRESS,
+  cartWith,
+  emptyTinyShop,
+  GIFT_CARD,
+  openStore,
+  orderBook,
+  orderRow,
+  setPieces,
+  stockTinyShop,
+  UMBRELLA,
+} from "@/tests/support/shop";
+
+vi.mock("next/headers", async () => (await import("@/tests/support/next-request")).nextHeaders);
+vi.mock("next/navigation", async () => (await import("@/tests/support/next-request")).nextNavigation);
+vi.mock("next/cache", async (original) => ({
+  ...(await original<typeof import("next/cache")>()),
+  ...(await import("@/tests/support/next-request")).nextCache,
+}));
+
+let database: Database;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(closeDatabase);
+beforeEach(async () => {
+  openStore();
+  newVisitor();
+  await emptyTinyShop();
+  await stockTinyShop(10);
+});
+afterEach(() => setEnv());
+
+const CONTACT = { email: "shopper@example.com" };
+const PAY_PAGE = /^\/en\/orders\/(ord_\w{26})\/pay$/;
+
+async function withCart(...lines: [string, number][]): Promise<Record<string, string>> {
+  const cart = cartWith(...lines);
+  await writeCart(cart);
+  const { country: _, ...address } = ADDRESS;
+  return {
+    ...CONTACT,
+    ...address,
+    locale: "en",
+    seenTotal: String((await quoteCart(cart, "en")).total.amount),
+  };
+}
+
+const send = (fields: Record<string, string>) => placeOrder({}, formOf(fields));
+const orderIdIn = (path: string) => PAY_PAGE.exec(path)?.[1] ?? "";
+
+test("a shopper who fills in the form goes on to pay, with a fresh and empty cart", async () => {
+  const fields = await withCart([UMBRELLA, 2]);
+  const path = await redirectOf(send(fields));
+  expect(path).toMatch(PAY_PAGE);
+  expect(await orderRow(orderIdIn(path))).toMatchObject({ total: 178_000, currency: "THB", locale: "en" });
+  expect((await readCart()).lines).toEqual([]);
+  expect(cookieJar.get("cart_count")).toBe("0");
+});
+
+test("A01 A04 a price, a total, a status or a currency in the form is not looked at", async () => {
+  const fields = await withCart([UMBRELLA, 1]);
+  const posted = {
+    ...fields,
+    total: "1",
+    price: "1",
+    status: "paid",
+    currency: "JPY",
+    paid_at: "2020-01-01",
+  };
+  const order = await orderRow(orderIdIn(await redirectOf(send(posted))));
+  expect(order).toMatchObject({ total: 95_000, currency: "THB", status: "pending", paidAt: null });
+});
+
+test("A07 a price that changed since the page was drawn is told, and nothing is ordered", async () => {
+  const fields = await withCart([UMBRELLA, 1]);
+  const answer = await send({ ...fields, seenTotal: "94999" });
+  expect(answer).toMatchObject({ error: { code: "price_changed" }, values: { email: CONTACT.email } });
+  expect((await readCart()).lines).toEqual([[UMBRELLA, 1]]);
+});
+
+test("A09 the form sent twice with the same cart is one order, and both go on to pay it", async () => {
+  const fields = await withCart([UMBRELLA, 1]);
+  const cart = cookieJar.get("cart") ?? "";
+  const first = await redirectOf(send(fields));
+  cookieJar.set("cart", cart);
+  expect(await redirectOf(send(fields))).toBe(first);
+});
+
+test("what is wrong is said per field with what was typed, and nothing is written", async () => {
+  const fields = await withCart([UMBRELLA, 1]);
+  const before = await orderBook(database);
+  expect(await send({ ...fields, email: "nobody", postcode: "1", region: "Atlantis" })).toMatchObject({
+    error: { code: "check_fields" },
+    fieldErrors: { email: "invalid", postcode: "invalid", region: "invalid" },
+    values: { email: "nobody", name: ADDRESS.name },
+  });
+  expect(await orderBook(database)).toEqual(before);
+});
+
+test("what has sold out meanwhile is named", async () => {
+  const fields = await withCart([UMBRELLA, 2]);
+  await setPieces(UMBRELLA, 1);
+  expect(await send(fields)).toMatchObject({ error: { code: "out_of_stock", names: ["Umbrella"] } });
+});
+
+test("a cart of things that are not shipped needs no address", async () => {
+  const { email, locale, seenTotal } = await withCart([GIFT_CARD, 1]);
+  const path = await redirectOf(
+    send({ email: email ?? "", locale: locale ?? "", seenTotal: seenTotal ?? "" }),
+  );
+  expect(await orderRow(orderIdIn(path))).toMatchObject({ address: null, shipping: 0 });
+});
+
+test("an empty cart orders nothing", async () => {
+  expect(await send({ ...CONTACT, locale: "en", seenTotal: "0" })).toMatchObject({
+    error: { code: "cart_empty" },
+  });
+});
+
+test("A19 A24 another site's form, or junk in a form's place, changes nothing", async () => {
+  const fields = await withCart([UMBRELLA, 1]);
+  const before = await orderBook(database);
+  setRequestHeaders({ origin: "https://evil.example" });
+  await expect(send(fields)).rejects.toThrow("own pages");
+  newVisitor();
+  for (const junk of [null, undefined, 7, "x", [], { email: "a@b.c" }])
+    expect(await Reflect.apply(placeOrder, undefined, [{}, junk])).toMatchObject({
+      error: { code: "check_fields" },
+    });
+  expect(await orderBook(database)).toEqual(before);
+});
