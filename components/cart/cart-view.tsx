@@ -105,7 +105,15 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
         </h2>
         <Totals quote={quote} words={words} />
         {ready ? (
-          <a href={`/${locale}/checkout`} className={buttonClass({ size: "large", className: "w-full" })}>
+          // A change that is still on its way would be lost by leaving.
+          <a
+            href={`/${locale}/checkout`}
+            className={buttonClass({
+              size: "large",
+              className:
+                "w-full group-has-data-settling/cart:pointer-events-none group-has-data-settling/cart:opacity-55",
+            })}
+          >
             {words.checkout}
             <Icon name="arrow-right" className="size-5" />
           </a>

@@ -103,11 +103,11 @@ describe("the checkout form", () => {
     await waitFor(() => expect(screen.getByRole("alert")).toHaveFocus());
   });
 
-  test("that reaches nobody says that nothing was ordered, and keeps what was typed", async () => {
+  test("that reaches nobody says that nothing was charged, and keeps what was typed", async () => {
     const { user, words } = open(new Error("Failed to fetch"));
     await user.type(screen.getByLabelText(words.field.email), "rain@example.com");
     await user.click(screen.getByRole("button", { name: words.submit }));
-    expect(await screen.findByRole("alert")).toHaveTextContent("nothing was charged");
+    expect(await screen.findByRole("alert")).toHaveTextContent("Nothing was charged");
     expect(screen.getByLabelText(words.field.email)).toHaveValue("rain@example.com");
   });
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
@@ -9,7 +10,7 @@ import { countItems } from "@/lib/cart/cart";
 import { quoteCart } from "@/lib/cart/quote";
 import { fill } from "@/lib/i18n/fill";
 import { messages } from "@/lib/i18n/messages";
-import { readCart } from "@/lib/session/cart-cookie";
+import { readCart, unsealCart } from "@/lib/session/cart-cookie";
 import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
 import { NOT_INDEXED } from "../_page/page-metadata";
 import { changeQuantity, emptyCart, removeLine } from "./actions";
@@ -44,14 +45,22 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
   return { ...NOT_INDEXED, title: t("metaTitle") };
 }
 
+/** Whether the browser brought a cart that cannot be read any more: damaged, or sealed with a secret that is gone. */
+async function broughtDamagedCart(): Promise<boolean> {
+  const jar = await cookies();
+  const sealed = jar.get("__Host-cart") ?? jar.get("cart");
+  return sealed !== undefined && (await unsealCart(sealed.value)) === null;
+}
+
 export default async function CartPage(props: LocaleParams & { searchParams: Query }) {
   const locale = await pageLocale(props);
   if (!locale) notFound();
   const cart = await readCart();
-  const [quote, query, t] = await Promise.all([
+  const [quote, query, t, damaged] = await Promise.all([
     quoteCart(cart, locale),
     props.searchParams,
     getTranslations({ locale, namespace: "cart" }),
+    broughtDamagedCart(),
   ]);
   const { problem, left, restored } = news.parse(query);
   const words = messages[locale].cart;
@@ -60,6 +69,11 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
       {problem ? (
         <Notice tone="bad" role="alert">
           {fill(words.error[problem], { left: left ?? "…" })}
+        </Notice>
+      ) : null}
+      {damaged ? (
+        <Notice tone="warn" role="status">
+          {words.damaged}
         </Notice>
       ) : null}
       {restored ? (
