@@ -16,7 +16,7 @@ import type { FormState } from "@/lib/session/form";
 export type CartAction = (state: FormState, formData: FormData) => Promise<FormState>;
 
 /** The part of the `cart` messages that a line speaks with; placeholders still in them. */
-export interface CartLineWords {
+interface CartLineWords {
   each: string;
   quantityOf: string;
   less: string;

@@ -4,7 +4,7 @@ import type { PaymentView } from "@/lib/payments/payment-view";
 import { isLivePayment, type OrderStage, refundedOf } from "./order-stage";
 
 /** Keys of `order` › `timeline`. */
-export type TimelineKey =
+type TimelineKey =
   | "placed"
   | "awaiting"
   | "confirming"

@@ -1,7 +1,7 @@
 import { isPast, parseExpiry } from "./card-expiry";
 import { brandOf, codeLength, digitsOf, isCardNumber } from "./card-number";
 
-export type CardField = "number" | "expiry" | "code" | "name";
+type CardField = "number" | "expiry" | "code" | "name";
 
 /** Keys of the messages in `payment` › `fieldError`. */
 export type CardFieldError =

@@ -5,5 +5,3 @@ export const PAY_METHODS = [{ key: "card", icon: "card" }] as const satisfies re
   key: string;
   icon: IconName;
 }[];
-
-export type PayMethod = (typeof PAY_METHODS)[number]["key"];

@@ -21,8 +21,10 @@ import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { CURRENCIES } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
+import { sum } from "@/lib/money/money";
 import { failureKey } from "@/lib/payments/failure";
 import type { PaymentView } from "@/lib/payments/payment-view";
+import { getRefundsOf } from "@/lib/payments/queries";
 import { storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../(shop)/_page/page-locale";
 import { type OrderNow, orderNow, picturesOf, type Times, timesIn } from "../../_page/order-at";
@@ -132,7 +134,15 @@ export default async function OrderPage(props: OrderParams) {
   const now = locale && (await orderNow(orderId));
   if (!now) notFound();
   const { order, payments, stage, version } = now;
-  const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
+  const [times, pictures, refunds] = await Promise.all([
+    timesIn(locale),
+    picturesOf(order, locale),
+    getRefundsOf(order.id),
+  ]);
+  const owed = sum(
+    refunds.filter(({ status }) => status === "manual").map(({ amount }) => amount),
+    order.total.currency,
+  );
   const { order: words, payment } = messages[locale];
   const rate = storeProfile.vatRate[CURRENCIES[order.total.currency].country];
   const main = paymentTexts(mainPayment(payments), locale);
@@ -161,6 +171,9 @@ export default async function OrderPage(props: OrderParams) {
           </h1>
           <p className="mt-4 max-w-prose text-lg text-soft">{leadOf(now, locale, times)}</p>
         </header>
+        {owed.amount > 0 ? (
+          <Notice tone="warn">{fill(words.owed, { amount: formatMoney(owed), email: order.email })}</Notice>
+        ) : null}
         <NextSteps now={now} locale={locale} />
         <OrderTimeline title={words.timeline.title} rows={rows} />
         <p className="max-w-prose border-t border-line pt-5 text-sm text-soft">{words.keepLink}</p>
