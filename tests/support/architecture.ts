@@ -37,7 +37,7 @@ function resolve(from: string, specifier: string, sources: Sources): string | un
   return ENDINGS.map((ending) => target + ending).find((path) => sources.has(path));
 }
 
-export function arrowsOf(sources: Sources): Arrow[] {
+function arrowsOf(sources: Sources): Arrow[] {
   return [...sources].flatMap(([from, source]) =>
     importsOf(source).flatMap(({ from: specifier, typeOnly }) => {
       const to = resolve(from, specifier, sources);
