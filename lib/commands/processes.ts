@@ -6,7 +6,7 @@ type Environment = NodeJS.ProcessEnv;
 /** The environment for tools of `node_modules/.bin`, whose `node` is the one this project is locked to. */
 function withTools(env: Environment): Environment {
   const tools = join(process.cwd(), "node_modules/.bin");
-  return { ...env, PATH: `${tools}:${env.PATH ?? ""}` };
+  return { NEXT_TELEMETRY_DISABLED: "1", ...env, PATH: `${tools}:${env.PATH ?? ""}` };
 }
 
 const running = new Set<ChildProcess>();
