@@ -7,6 +7,9 @@ export function askedStatus(html: string): number | undefined;
 export function pageWithoutQuery(html: string): string;
 export function dataWithoutQuery(data: string): string;
 
+/** The same page in ASCII: references in its text, escapes in its inline scripts. */
+export function asciiPage(html: string): string;
+
 interface CachedPage {
   kind: string;
   html: string;

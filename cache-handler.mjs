@@ -3,7 +3,7 @@ import * as fileSystemCache from "next/dist/server/lib/incremental-cache/file-sy
 import * as sharedCacheControls from "next/dist/server/lib/incremental-cache/shared-cache-controls.external.js";
 
 /*
- * Where `next start` keeps finished pages. Next's own cache, with five differences (pin Next exactly: it is a subclass):
+ * Where `next start` keeps finished pages. Next's own cache, with six differences (pin Next exactly: it is a subclass):
  *
  *  - Each page is stored with a Content-Security-Policy that names the hash of each of its inline scripts. A nonce would
  *    need a page made per visitor; a hash does not.
@@ -11,6 +11,8 @@ import * as sharedCacheControls from "next/dist/server/lib/incremental-cache/sha
  *    pages that need no script, where Next's own would be empty until JavaScript fills them.
  *  - Such pages are answered and forgotten: addresses that somebody made up fill neither memory nor disk.
  *  - The query of whoever came first (a campaign, perhaps a name) is taken out of the page that everybody will get.
+ *  - Pages are stored as plain ASCII, their other letters written as references (`&#3652;`, in scripts `\u0e44`): the
+ *    engine then keeps one byte a letter, and sending the page takes two thirds of the work it took with two.
  *  - Pages and data live in memory only. What is left on a disk outlives the shop's configuration (baht prices in a yen
  *    shop) and the news of its invalidation, which Next keeps in memory.
  */
@@ -85,6 +87,25 @@ export function dataWithoutQuery(data) {
   return cutQuery(data, ADDRESS_IN_DATA, '"');
 }
 
+const WHOLE_SCRIPT = /(<script[\s>][\s\S]*?<\/script>)/;
+const BEYOND_ASCII = /[^\0-\x7f]/g;
+const CHARACTER_BEYOND_ASCII = /[^\0-\x7f]/gu;
+
+/**
+ * The same page in ASCII. Its inline scripts hold letters in strings alone, where `\u` says them.
+ * @param {string} html
+ */
+export function asciiPage(html) {
+  const parts = html
+    .split(WHOLE_SCRIPT)
+    .map((part) =>
+      part.startsWith("<script")
+        ? part.replace(BEYOND_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+        : part.replace(CHARACTER_BEYOND_ASCII, (letter) => `&#${letter.codePointAt(0)};`),
+    );
+  return Buffer.from(parts.join(""), "latin1").toString("latin1"); // through bytes: else it stays a two-byte string
+}
+
 export default class PageCache extends FileSystemCache {
   constructor(context) {
     super({ ...context, flushToDisk: false });
@@ -102,7 +123,7 @@ export default class PageCache extends FileSystemCache {
   async set(key, page, context) {
     if (page?.kind === "APP_PAGE") {
       // Next answers this very request with the object it hands over here.
-      page.html = pageWithoutQuery(page.html);
+      page.html = asciiPage(pageWithoutQuery(page.html));
       if (page.rscData) page.rscData = Buffer.from(dataWithoutQuery(page.rscData.toString("utf8")));
       const status = askedStatus(page.html) ?? page.status;
       page.headers = { ...page.headers, [POLICY]: pagePolicy(page.html) };

@@ -4,7 +4,13 @@ import * as fs from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import PageCache, { askedStatus, dataWithoutQuery, pagePolicy, pageWithoutQuery } from "@/cache-handler.mjs";
+import PageCache, {
+  asciiPage,
+  askedStatus,
+  dataWithoutQuery,
+  pagePolicy,
+  pageWithoutQuery,
+} from "@/cache-handler.mjs";
 
 const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const directive = (policy: string, name: string) =>
@@ -147,5 +153,27 @@ describe("a page that is kept", () => {
     expect(dataWithoutQuery(inner)).toBe(inner);
     const page = pageOf("", `<script>self.__next_f.push([1,${JSON.stringify(inner)}])</script>`);
     expect(pageWithoutQuery(page)).toBe(page);
+  });
+});
+
+describe("a page in ASCII", () => {
+  const page = pageOf(
+    `<title>ร่ม</title><script type="application/ld+json">{"name":"傘 👒"}</script>`,
+    `<p title="ร่ม">฿1,290.00 — 雨 👒</p><script>self.said="ฝน 👒"</script>`,
+  );
+
+  it("holds not one letter beyond it", () => {
+    expect(asciiPage(page)).toMatch(/^[\0-\x7f]+$/);
+  });
+
+  it("reads as it did: text, attributes, data and scripts", () => {
+    const ascii = asciiPage(page);
+    const text = ascii.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+    expect(text).toContain(`<p title="ร่ม">฿1,290.00 — 雨 👒</p>`);
+    expect(text).toContain("<title>ร่ม</title>");
+    const [, data = ""] = /ld\+json">(.*?)<\/script>/.exec(ascii) ?? [];
+    expect(JSON.parse(data)).toEqual({ name: "傘 👒" });
+    const [, said = ""] = /self\.said=(".*?")/.exec(ascii) ?? [];
+    expect(JSON.parse(said)).toBe("ฝน 👒");
   });
 });
