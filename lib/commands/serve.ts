@@ -67,8 +67,10 @@ function greeting(): string {
 
 /** Runs `next` until it ends; greets once it really answers. Returns the exit code. */
 export async function serve(nextCommand: "start" | "dev"): Promise<number> {
-  const { port } = env();
-  const server = startTool("next", [nextCommand, "-p", String(port)]);
+  const { port, sandbox } = env();
+  // A sandbox is for this machine alone.
+  const host = sandbox ? ["-H", "127.0.0.1"] : [];
+  const server = startTool("next", [nextCommand, "-p", String(port), ...host]);
   const end = ended(server);
   try {
     await untilUsable(server, `http://localhost:${port}`);

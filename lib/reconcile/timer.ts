@@ -1,8 +1,7 @@
 import "server-only";
 import { SECOND } from "../clock";
-import { env } from "../env";
 import { log } from "../log";
-import { cronSecret } from "../secrets";
+import { callOwnRoute } from "./call-own-route";
 
 const PACE = { firstAfterMs: 5 * SECOND, everyMs: 60 * SECOND };
 const ANSWER_WITHIN_MS = 120 * SECOND;
@@ -12,7 +11,6 @@ const ANSWER_WITHIN_MS = 120 * SECOND;
  * a request. Returns its stop.
  */
 export function startReconcileTimer({ firstAfterMs, everyMs } = PACE): () => void {
-  const address = `http://127.0.0.1:${env().port}/api/cron/reconcile`;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const next = (ms: number) => {
@@ -20,14 +18,8 @@ export function startReconcileTimer({ firstAfterMs, everyMs } = PACE): () => voi
   };
   const pass = async () => {
     try {
-      const response = await fetch(address, {
-        method: "POST",
-        headers: { authorization: `Bearer ${cronSecret()}` },
-        cache: "no-store",
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-      await response.body?.cancel();
-      if (!response.ok) log.warn("reconcile_pass_refused", { status: response.status });
+      const status = await callOwnRoute("/api/cron/reconcile", ANSWER_WITHIN_MS);
+      if (status !== 200) log.warn("reconcile_pass_refused", { status });
     } catch (error) {
       log.warn("reconcile_pass_failed", { error }); // the server is busy starting or stopping: the next one comes
     }

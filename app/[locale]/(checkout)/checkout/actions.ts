@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { refreshUnwatchedPages } from "@/app/refresh-pages";
 import { quoteCart } from "@/lib/cart/quote";
 import { env } from "@/lib/env";
 import { parseCheckout } from "@/lib/orders/address-form";
@@ -31,5 +32,6 @@ export async function placeOrder(_: FormState, formData: FormData): Promise<Form
     return { error: placed.error, values: form.values };
   }
   await writeCart(freshCart());
+  await refreshUnwatchedPages();
   redirect(`/${locale}/orders/${placed.value.orderId}/pay`);
 }

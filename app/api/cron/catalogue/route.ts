@@ -1,6 +1,6 @@
+import { refreshPages } from "@/app/refresh-pages";
 import { mayReconcile } from "@/lib/reconcile/authorize";
 import { CHANGE_WINDOW_SECONDS } from "@/lib/reconcile/catalogue-watch";
-import { refreshPages } from "../refresh-pages";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";

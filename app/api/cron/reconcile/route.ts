@@ -1,15 +1,11 @@
-import { env } from "@/lib/env";
+import { refreshUnwatchedPages } from "@/app/refresh-pages";
 import { log } from "@/lib/log";
 import { mayReconcile } from "@/lib/reconcile/authorize";
 import { reconcile } from "@/lib/reconcile/run";
-import { refreshPages } from "../refresh-pages";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 export const maxDuration = 60;
-
-/** Longer than the pause between two calls of the hosting's cron. */
-const CRON_WINDOW_SECONDS = 600;
 
 const headers = { "cache-control": "no-store" };
 
@@ -21,8 +17,7 @@ async function pass(request: Request): Promise<Response> {
     );
   try {
     const report = await reconcile();
-    // Where no server runs long enough to watch the catalogue, the cron's visit makes its pages new.
-    if (env().onVercel) await refreshPages(CRON_WINDOW_SECONDS);
+    await refreshUnwatchedPages();
     return Response.json(report, { headers });
   } catch (error) {
     log.error("reconcile_failed", { error });

@@ -1,4 +1,5 @@
 import { after } from "next/server";
+import { refreshUnwatchedPages } from "@/app/refresh-pages";
 import { deliverMail } from "@/lib/reconcile/deliver-mail";
 import { processEventSoon } from "@/lib/webhooks/process-event";
 import { receiveWebhook } from "@/lib/webhooks/receive";
@@ -15,6 +16,7 @@ async function receive(request: Request, context: { params: Promise<{ gateway: s
     after(async () => {
       await processEventSoon(eventId);
       await deliverMail();
+      await refreshUnwatchedPages();
     });
   return response;
 }
