@@ -2,7 +2,19 @@ import { env } from "@/lib/env";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { refreshOrderPayment } from "@/lib/payments/refresh-order-payment";
+import { ASK_FLOOR_MS } from "@/lib/payments/schedule";
 import type { OrderParams } from "../../../_page/order-params";
+
+/**
+ * Asks the gateway. A payer is often back before the gateway has heard from the bank, or within the pause between two
+ * askings: then once more, so that who has just confirmed is not told to confirm.
+ */
+async function lookTwice(orderId: string): Promise<void> {
+  const payment = await refreshOrderPayment(orderId, { force: true });
+  if (payment?.status !== "pending") return;
+  await new Promise((resolve) => setTimeout(resolve, ASK_FLOOR_MS));
+  await refreshOrderPayment(orderId, { force: true });
+}
 
 /**
  * Where a bank sends the payer back. Nothing in the request is believed: the gateway is asked, and the order's page says how
@@ -10,7 +22,7 @@ import type { OrderParams } from "../../../_page/order-params";
  */
 async function comeBack(_: Request, { params }: OrderParams): Promise<Response> {
   const { locale, orderId } = await params;
-  if (isId("order", orderId)) await refreshOrderPayment(orderId, { force: true });
+  if (isId("order", orderId)) await lookTwice(orderId);
   const language = isLocale(locale) ? locale : env().locale;
   const location = `${env().baseUrl}/${language}/orders/${encodeURIComponent(orderId.slice(0, 64))}`;
   const headers = { location, "cache-control": "private, no-store", "referrer-policy": "no-referrer" };
