@@ -44,11 +44,14 @@ test("a shopper who closes the tab at the bank has paid all the same: the webhoo
   const before = (await shop.webhookAnswers()).length;
   await approveAndLeave(page);
   await expect.poll(async () => (await shop.webhookAnswers()).slice(before)).toEqual([200]);
-  await expect.poll(() => shop.hasReadItsMail()).toBe(true);
-  // Shutting the shop to look may interrupt the work on the event: it is then taken up soon after the shop opens again.
-  await expect
-    .poll(() => shop.lookInto(MOVES, [order]), { intervals: [0, 9_000], timeout: 40_000 })
-    .toEqual([{ via: "webhook" }]);
+  // Twice in a row, more than a second apart: the shop counts an event's age in whole seconds.
+  let calm = 0;
+  const readAll = async () => {
+    calm = (await shop.hasReadItsMail()) ? calm + 1 : 0;
+    return calm;
+  };
+  await expect.poll(readAll, { intervals: [1_100], timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+  expect(await shop.lookInto(MOVES, [order])).toEqual([{ via: "webhook" }]);
   await expectPaidOnce(shop, order);
 });
 
