@@ -6,15 +6,21 @@ export class FolderLocked extends Error {
   override name = "FolderLocked";
 }
 
-/** Start time in clock ticks since boot (`/proc/<pid>/stat`, field 22), which tells a process from a later one of the same number. */
-function startTime(pid: number): string {
+/**
+ * What Linux knows of a process (`/proc/<pid>/stat`): its state, and its start time in clock ticks since boot (field 22),
+ * which tells it from a later one of the same number. Undefined where there is no such file (macOS): the pid alone decides.
+ */
+function statOf(pid: number): { state: string; started: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "?";
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { state: fields[0] ?? "?", started: fields[19] ?? "?" };
   } catch {
-    return "?"; // no /proc (macOS): the pid alone decides
+    return undefined;
   }
 }
+
+const startTime = (pid: number) => statOf(pid)?.started ?? "?";
 
 function isAlive(owner: { pid: number; started: string }): boolean {
   try {
@@ -22,6 +28,8 @@ function isAlive(owner: { pid: number; started: string }): boolean {
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
+  // Killed and not yet fetched by its parent (which in a container may never happen): it answers, and does nothing more.
+  if (statOf(owner.pid)?.state === "Z") return false;
   return startTime(owner.pid) === owner.started;
 }
 

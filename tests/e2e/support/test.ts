@@ -36,8 +36,9 @@ export const test = base.extend<PerTest, PerWorker>({
       const logged = shop.log.length;
       const shut = shop.timesShut;
       await use(guard);
-      // A page that is still open while the shop is shut may ask in vain for an icon or for news.
-      if (shop.timesShut > shut) guard.expect(/net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE)/);
+      // A page that is still open while the shop is shut may ask in vain for an icon, a face or news.
+      if (shop.timesShut > shut)
+        guard.expect(/net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE)|Failed to load chunk/);
       if (info.status !== info.expectedStatus)
         await info.attach("shop log", { body: shop.log.slice(logged), contentType: "text/plain" });
       expect(guard.unexpected(), "errors that the test did not expect").toEqual([]);

@@ -82,6 +82,21 @@ describe("F15 two processes and one embedded database", () => {
     expect(existsSync(`${folder}.lock`)).toBe(false);
   });
 
+  test("an owner that ended and was never fetched by its parent (a zombie) does not keep its lock", async () => {
+    // What started it becomes a program that never looks after it.
+    const keeper = spawn("bash", ["-c", "sleep 0.5 & echo $!; exec sleep 300"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    children.push(keeper);
+    const pid = await new Promise<number>((resolve) =>
+      keeper.stdout.once("data", (data) => resolve(Number(String(data)))),
+    );
+    await untilGone(pid);
+    const started = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ")[19];
+    writeFileSync(`${folder}.lock`, `${pid} ${started}`);
+    lockFolder(folder)();
+  });
+
   test("a lock left by a process whose number a newer process now has is taken over", () => {
     writeFileSync(`${folder}.lock`, `${process.ppid} 1`);
     lockFolder(folder)();
