@@ -23,27 +23,56 @@ export type Queryable = Database | Tx;
 export interface OpenDatabase {
   readonly kind: "embedded" | "postgres";
   readonly handle: Database;
+  /** One attempt at one transaction. Use cases go through `inTransaction`, which tries again. */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Brings the schema up to date. One process at a time; on Postgres give it a direct address, not a pooler's. */
   migrate(): Promise<void>;
   close(): Promise<void>;
 }
 
 const POOL_SIZE = 10;
+const QUERY_TIMEOUT_MS = 10_000;
 const MIGRATIONS = { migrationsFolder: join(process.cwd(), "lib/db/migrations") };
 
-export function openPostgres(url: string): OpenDatabase {
+/**
+ * A transaction on a connection of its own, which goes back to the pool only when the server has said that nothing is open
+ * on it. After a time-out it may not have: the next statement would then run inside a transaction that somebody else rolls
+ * back, and an acknowledged row would be gone.
+ */
+async function transactOn<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const noteLoss = (error: Error) => log.error("database_connection_lost", { error });
+  client.on("error", noteLoss); // a connection that dies meanwhile also fails the query, which is what the caller hears
+  let begun = false;
+  let failed = true;
+  try {
+    const result = await drizzlePostgres(client).transaction((tx) => {
+      begun = true;
+      return work(tx);
+    });
+    failed = false;
+    return result;
+  } finally {
+    client.off("error", noteLoss);
+    const idle = client.getTransactionStatus() === "I";
+    client.release(!idle || (failed && !begun));
+  }
+}
+
+export function openPostgres(url: string, queryTimeoutMs = QUERY_TIMEOUT_MS): OpenDatabase {
   const pool = new Pool({
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 10_000,
-    query_timeout: 10_000,
+    query_timeout: queryTimeoutMs,
   });
   pool.on("error", (error) => log.error("database_connection_lost", { error }));
   const handle = drizzlePostgres(pool);
   return {
     kind: "postgres",
     handle,
+    transact: (work) => transactOn(pool, work),
     migrate: () => migratePostgres(handle, MIGRATIONS),
     close: () => pool.end(),
   };
@@ -54,6 +83,7 @@ export function wrapEmbedded(pglite: PGlite, release: () => void = () => undefin
   return {
     kind: "embedded",
     handle,
+    transact: (work) => handle.transaction(work),
     migrate: () => migratePglite(handle, MIGRATIONS),
     close: async () => {
       await pglite.close();

@@ -1,5 +1,5 @@
 import "server-only";
-import { db, type Tx } from "./client";
+import { opened, type Tx } from "./client";
 
 const ATTEMPTS = 4;
 const RETRYABLE = new Set(["40001", "40P01"]); // serialization failure, deadlock
@@ -24,10 +24,10 @@ export function isDuplicate(error: unknown, constraint?: string): boolean {
  * outside effect belongs inside. Waits for locks and statements are bounded; both fail rather than queue without end.
  */
 export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  const database = await db();
+  const database = await opened();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.transaction(async (tx) => {
+      return await database.transact(async (tx) => {
         await tx.execute("set local lock_timeout = '8s'");
         await tx.execute("set local statement_timeout = '9s'");
         return work(tx);
