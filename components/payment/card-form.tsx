@@ -76,10 +76,13 @@ function useFreshAfterReturn(): void {
   }, []);
 }
 
+/** Each new set of troubles moves the focus once; what the page began with does not take it from somebody who types already. */
 function useFocusOnTrouble(form: RefObject<HTMLFormElement | null>, troubles: unknown, has: boolean): void {
-  // Each new set of troubles moves the focus once.
+  const beginning = useRef(troubles);
   useEffect(() => {
-    if (has) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-trouble]")?.focus();
+    const busyTyping = troubles === beginning.current && form.current?.contains(document.activeElement);
+    if (has && !busyTyping)
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-trouble]")?.focus();
   }, [troubles]);
 }
 
