@@ -22,7 +22,12 @@ export function isSameOrigin(requestHeaders: Headers): boolean {
   return env().allowedOrigins.includes(origin) && (site === null || site === "same-origin");
 }
 
-/** For server actions: throws ForeignOrigin before any work is done. */
+/** For server actions that can answer in words: whether the form was sent from a page of ours. Asked before any work. */
+export async function isOwnForm(): Promise<boolean> {
+  return isSameOrigin(await headers());
+}
+
+/** For server actions with nothing to answer: throws ForeignOrigin before any work is done. */
 export async function requireSameOrigin(): Promise<void> {
-  if (!isSameOrigin(await headers())) throw new ForeignOrigin();
+  if (!(await isOwnForm())) throw new ForeignOrigin();
 }

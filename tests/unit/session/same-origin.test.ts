@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { parseEnv, setEnv } from "@/lib/env";
-import { ForeignOrigin, isSameOrigin, requireSameOrigin } from "@/lib/session/same-origin";
+import { ForeignOrigin, isOwnForm, isSameOrigin, requireSameOrigin } from "@/lib/session/same-origin";
 
 // Next hands headers out only inside a request.
 const sent = new Headers();
@@ -51,4 +51,11 @@ test("A19 an action stops before any work when the form was not ours", async () 
   await expect(requireSameOrigin()).rejects.toBeInstanceOf(ForeignOrigin);
   sent.set("origin", "http://localhost:3000");
   await expect(requireSameOrigin()).resolves.toBeUndefined();
+});
+
+test("A19 an action with a form to show again is told whose form it was, to answer in words", async () => {
+  sent.set("origin", "https://evil.example");
+  expect(await isOwnForm()).toBe(false);
+  sent.set("origin", "http://localhost:3000");
+  expect(await isOwnForm()).toBe(true);
 });
