@@ -12,6 +12,7 @@ import {
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { fill } from "@/lib/i18n/fill";
 import { BrandMark } from "./brand-mark";
 import { formatExpiry } from "./card-expiry";
@@ -67,6 +68,21 @@ function phaseOf(state: PayState, asking: boolean, checking: boolean): Phase {
   return checking ? "checking_card" : "idle";
 }
 
+const groupCard = (text: string) => groupNumber(digitsOf(text).slice(0, MAX_CARD_DIGITS));
+
+/** What a quick shopper, or the browser, had written before the script was there is put into groups too. */
+function regroupAll(form: HTMLFormElement | null): void {
+  const groups: Record<string, (text: string) => string> = {
+    number: groupCard,
+    expiry: formatExpiry,
+    code: digitsOf,
+  };
+  for (const [id, group] of Object.entries(groups)) {
+    const input = form?.querySelector<HTMLInputElement>(`#card-${id}`);
+    if (input) regroup(input, group);
+  }
+}
+
 /** Back from the bank, a browser may show this page as it was left, mid-payment: ask the server how things stand instead. */
 function useFreshAfterReturn(): void {
   useEffect(() => {
@@ -105,6 +121,7 @@ export function CardForm({
   const [brand, setBrand] = useState<CardBrand | null>(null);
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const [attempts, setAttempts] = useState(0);
+  const hydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
   const beginning = useRef(state);
   const phase = phaseOf(state, asking, checking);
@@ -115,6 +132,11 @@ export function CardForm({
   useFreshAfterReturn();
   useFocusOnTrouble(form, attempts, troubled);
   useFocusOnTrouble(form, state, Boolean(state.error));
+
+  useEffect(() => {
+    regroupAll(form.current);
+    if (form.current) setBrand(brandOf(digitsOf(textsIn(form.current).number)));
+  }, []);
 
   useEffect(() => {
     loadOmise(omise.scriptUrl).catch(() => undefined); // early, so that paying is quick; a failure is told when paying
@@ -195,7 +217,7 @@ export function CardForm({
           maxLength={MAX_CARD_DIGITS + 8}
           onInput={(event) => {
             forgive("number");
-            regroup(event.currentTarget, (text) => groupNumber(digitsOf(text).slice(0, MAX_CARD_DIGITS)));
+            regroup(event.currentTarget, groupCard);
             setBrand(brandOf(digitsOf(event.currentTarget.value)));
           }}
         />
@@ -250,7 +272,15 @@ export function CardForm({
           maxLength={80}
         />
       </fieldset>
-      <Button type="submit" size="large" aria-disabled={busy} aria-describedby="card-safe" className="w-full">
+      {/* Until the script is there a press would send a form without a card: so it cannot be pressed. */}
+      <Button
+        type="submit"
+        size="large"
+        disabled={!hydrated}
+        aria-disabled={busy}
+        aria-describedby="card-safe"
+        className="w-full"
+      >
         {busy ? <Icon name="clock" className="size-5" /> : <Icon name="lock" className="size-5" />}
         <span>{phase === "idle" ? words.pay : words.busy[phase]}</span>
       </Button>

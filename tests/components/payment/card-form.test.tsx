@@ -1,5 +1,7 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { hydrateRoot } from "react-dom/client";
+import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CardForm } from "@/components/payment/card-form";
 import { BRAND_NAMES } from "@/components/payment/card-number";
@@ -131,6 +133,32 @@ describe("the card form", () => {
       },
     ]);
     expect(payButton()).toHaveTextContent(busy.going);
+  });
+
+  test("filled in before the page's script is there cannot be sent, and is then understood as it stands", async () => {
+    const form = (
+      <CardForm
+        action={async () => ({})}
+        orderId="ord_1"
+        locale="en"
+        idempotencyKey="first-key"
+        omise={{ scriptUrl: "/omise.js", publicKey: "pkey_test_1" }}
+        words={words}
+      />
+    );
+    const page = document.body.appendChild(document.createElement("div"));
+    page.innerHTML = renderToString(form);
+    expect(payButton()).toBeDisabled();
+    const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+    field(card.number).value = "４２４２424242424242";
+    field(card.expiry).value = "0830";
+    const root = await act(async () => hydrateRoot(page, form));
+    expect(payButton()).toBeEnabled();
+    expect(field(card.number)).toHaveValue("4242 4242 4242 4242");
+    expect(field(card.expiry)).toHaveValue("08 / 30");
+    expect(screen.getByText("VISA")).toBeInTheDocument();
+    await act(async () => root.unmount());
+    page.remove();
   });
 
   test("says at each field what is missing, and puts the focus on the first", async () => {
