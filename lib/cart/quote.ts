@@ -4,10 +4,11 @@ import type { LiveVariant } from "../catalog/views";
 import { db } from "../db/client";
 import { env } from "../env";
 import type { Locale } from "../i18n/locales";
+import { chargeableRange } from "../money/chargeable";
 import type { Currency } from "../money/currency";
 import { type Money, MoneyError, multiply, zero } from "../money/money";
 import type { Cart } from "../session/cart-cookie";
-import { freeShippingFrom, MAX_TOTAL, type Totals, totalsOf } from "./totals";
+import { freeShippingFrom, type Totals, totalsOf } from "./totals";
 
 export interface QuoteLine {
   variantId: string;
@@ -34,8 +35,10 @@ export interface CartQuote {
   ships: boolean;
   currency: Currency;
   freeShippingFrom: Money;
-  /** More than one order may come to. */
+  /** More than can be charged at once (`chargeableRange`). */
   tooLarge: boolean;
+  /** There is something to pay, and it is less than can be charged. */
+  tooSmall: boolean;
 }
 
 /** A variant that can be priced in the store's currency, or nothing. */
@@ -88,7 +91,10 @@ export async function quoteCart(cart: Cart, locale: Locale): Promise<CartQuote> 
       .filter((line) => line.problem !== "gone")
       .map((line) => ({ ...line, ships: live.get(line.variantId)?.ships ?? true }));
     const totals = totalsOf(counted, currency, country);
-    return { lines, ...totals, ...common, tooLarge: totals.total.amount > MAX_TOTAL };
+    const { min, max } = chargeableRange(currency);
+    const tooLarge = totals.total.amount > max.amount;
+    const tooSmall = counted.length > 0 && totals.total.amount < min.amount;
+    return { lines, ...totals, ...common, tooLarge, tooSmall };
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
     // A price or a sum beyond 2^53 has no number to show: the lines stay, with the price of one piece each.
@@ -96,6 +102,6 @@ export async function quoteCart(cart: Cart, locale: Locale): Promise<CartQuote> 
       const one = quoteLine(id, 1, live.get(id), currency);
       return { ...one, quantity };
     });
-    return { lines, ...nothing(currency), ...common, tooLarge: true };
+    return { lines, ...nothing(currency), ...common, tooLarge: true, tooSmall: false };
   }
 }

@@ -17,9 +17,6 @@ export interface Totals {
   readonly ships: boolean;
 }
 
-/** Minor units. Above it an order is refused in words: no gateway takes such a charge, and some count in 32 bits. */
-export const MAX_TOTAL = 2_147_483_647;
-
 /** The subtotal from which shipping costs nothing. */
 export function freeShippingFrom(currency: Currency): Money {
   return money(storeProfile.shipping[currency].freeFrom, currency);
@@ -30,7 +27,7 @@ function shippingFor(subtotal: Money, ships: boolean): Money {
   return ships && subtotal.amount < freeFrom ? money(flat, subtotal.currency) : zero(subtotal.currency);
 }
 
-/** What the lines come to in the store's country. Throws MoneyError above 2^53; `MAX_TOTAL` is the caller's to check. */
+/** What the lines come to in the store's country. Throws MoneyError above 2^53; what can be charged is the caller's to check. */
 export function totalsOf(lines: readonly PricedLine[], currency: Currency, country: Country): Totals {
   const subtotal = sum(
     lines.map(({ unit, quantity }) => multiply(unit, quantity)),

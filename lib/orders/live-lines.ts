@@ -1,11 +1,12 @@
 import "server-only";
 import { sellable } from "../cart/quote";
-import { MAX_TOTAL, type PricedLine, type Totals, totalsOf } from "../cart/totals";
+import { type PricedLine, type Totals, totalsOf } from "../cart/totals";
 import { findLiveVariants } from "../catalog/live";
 import type { LiveVariant } from "../catalog/views";
 import type { Tx } from "../db/client";
 import { env } from "../env";
 import type { Locale } from "../i18n/locales";
+import { chargeableRange } from "../money/chargeable";
 import type { Cart } from "../session/cart-cookie";
 import { Refused } from "./place-order-refusal";
 
@@ -31,9 +32,11 @@ export async function liveLines(tx: Tx, cart: Cart, locale: Locale): Promise<Liv
   return lines;
 }
 
-/** What they come to; more than `MAX_TOTAL` is refused. */
+/** What they come to; less or more than any gateway charges is refused. */
 export function pricedTotals(lines: readonly LiveLine[]): Totals {
   const totals = totalsOf(lines, env().currency, env().country);
-  if (totals.total.amount > MAX_TOTAL) throw new Refused({ code: "total_too_large" });
+  const { min, max } = chargeableRange(env().currency);
+  if (totals.total.amount < min.amount) throw new Refused({ code: "total_too_small", limit: min });
+  if (totals.total.amount > max.amount) throw new Refused({ code: "total_too_large", limit: max });
   return totals;
 }

@@ -1,3 +1,5 @@
+import type { Money } from "../money/money";
+
 export interface PlaceOrderError {
   code:
     | "cart_empty"
@@ -6,11 +8,14 @@ export interface PlaceOrderError {
     | "out_of_stock"
     | "payment_in_progress"
     | "too_many_orders"
+    | "total_too_small"
     | "total_too_large";
   /** The order whose payment is in progress. */
   orderId?: string;
   /** What is short, in the shopper's language. What has left the catalogue altogether has no name to give. */
   names?: string[];
+  /** The least that can be charged, with `total_too_small`; the most, with `total_too_large`. */
+  limit?: Money;
   retryAfterSeconds?: number;
 }
 

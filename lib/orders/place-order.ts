@@ -8,6 +8,7 @@ import { env } from "../env";
 import type { Locale } from "../i18n/locales";
 import { holdStock } from "../inventory/hold";
 import { log } from "../log";
+import { chargeableRange } from "../money/chargeable";
 import { equals, type Money, MoneyError } from "../money/money";
 import { fail, ok, type Result } from "../result";
 import type { Cart } from "../session/cart-cookie";
@@ -113,7 +114,9 @@ export async function placeOrder(input: PlaceOrderInput): Promise<Result<PlacedO
       const twin = await inTransaction((tx) => twinOf(tx, input));
       return twin ? ok(twin) : fail(error.reason);
     }
-    if (error instanceof MoneyError) return fail({ code: "total_too_large" }); // beyond 2^53
+    if (error instanceof MoneyError)
+      // beyond 2^53
+      return fail({ code: "total_too_large", limit: chargeableRange(env().currency).max });
     throw error;
   }
 }

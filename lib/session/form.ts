@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Money } from "../money/money";
 
 /** What a form's action answers: codes for the component to put into words, and what was typed, to be shown again. */
 export interface FormState {
@@ -7,6 +8,8 @@ export interface FormState {
     orderId?: string;
     names?: string[];
     failureCode?: string;
+    /** An amount that the order may not pass, with `total_too_small` and `total_too_large`. */
+    limit?: Money;
     retryAfterSeconds?: number;
   };
   /** Code per field, such as `required` or `too_long`. */

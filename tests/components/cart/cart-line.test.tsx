@@ -91,6 +91,7 @@ describe("the cart", () => {
     currency: "THB",
     freeShippingFrom: baht(150_000),
     tooLarge: false,
+    tooSmall: false,
     ...changes,
   });
   const nothing = async () => ({});

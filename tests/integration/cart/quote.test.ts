@@ -44,6 +44,7 @@ test("a cart is quoted at this moment's prices, with shipping and the tax inside
     currency: "THB",
     freeShippingFrom: { amount: 150_000 },
     tooLarge: false,
+    tooSmall: false,
   });
   await database.update(prices).set({ amount: 90_000 }).where(eq(prices.variantId, UMBRELLA));
   expect((await quoteCart(cartWith([UMBRELLA, 2]), "en")).total.amount).toBe(180_000);
@@ -95,6 +96,13 @@ test("A05 what has vanished, is hidden or not sold in this currency is shown as 
     lines: [{ problem: "gone" }],
     total: { amount: 0, currency: "JPY" },
   });
+});
+
+test("a cart that comes to less than can be charged says so, until there is enough in it; an empty one does not", async () => {
+  await database.update(prices).set({ amount: 1_500 }).where(eq(prices.variantId, GIFT_CARD));
+  expect((await quoteCart(cartWith([GIFT_CARD, 1]), "en")).tooSmall).toBe(true);
+  expect((await quoteCart(cartWith([GIFT_CARD, 2]), "en")).tooSmall).toBe(false);
+  expect((await quoteCart(cartWith(), "en")).tooSmall).toBe(false);
 });
 
 test("A03 a cart above what one order may come to says so; its numbers stay whole or are left out", async () => {

@@ -130,16 +130,30 @@ describe("what a hostile form can do", () => {
     });
   });
 
-  test("A03 an order above what a gateway can carry is told to be too large, near 2^31 as near 2^53", async () => {
-    await setPrice(UMBRELLA, 2 ** 31 - 1);
-    const seen = (amount: number) => ({ seenTotal: { amount, currency: "THB" as const } });
-    const cart = cartWith([UMBRELLA, 1]);
-    expect((await placed(await checkoutOf(cart, seen(2 ** 31 - 1)))).replay).toBe(false);
-    expect((await refused(await checkoutOf(cartWith([UMBRELLA, 2]), seen(1)))).code).toBe("total_too_large");
-    await setPrice(UMBRELLA, 2 ** 53 - 1);
-    expect((await refused(await checkoutOf(cartWith([UMBRELLA, 2]), seen(1)))).code).toBe("total_too_large");
-    await setPrice(UMBRELLA, 2 ** 55);
-    expect((await refused(await checkoutOf(cartWith([UMBRELLA, 2]), seen(1)))).code).toBe("total_too_large");
+  test("A03 an order above what can be charged at once is told to be too large, near 2^31 and 2^53 too", async () => {
+    const tooLarge = { code: "total_too_large", limit: { amount: 15_000_000, currency: "THB" } };
+    await setPrice(UMBRELLA, 15_000_000);
+    expect((await placed(await checkoutOf(cartWith([UMBRELLA, 1])))).replay).toBe(false);
+    const seen = { seenTotal: { amount: 1, currency: "THB" as const } };
+    for (const price of [15_000_001, 2 ** 31 - 1, 2 ** 31, 2 ** 53 - 1, 2 ** 55]) {
+      await setPrice(UMBRELLA, price);
+      expect(await refused(await checkoutOf(cartWith([UMBRELLA, 1]), seen)), `${price}`).toEqual(tooLarge);
+      expect(await refused(await checkoutOf(cartWith([UMBRELLA, 2]), seen)), `2 × ${price}`).toEqual(
+        tooLarge,
+      );
+    }
+  });
+
+  test("A03 an order below what can be charged is told the least that can, and nothing is written", async () => {
+    await setPrice(GIFT_CARD, 1_999);
+    const before = await orderBook(database);
+    expect(await refused(await checkoutOf(cartWith([GIFT_CARD, 1])))).toEqual({
+      code: "total_too_small",
+      limit: { amount: 2_000, currency: "THB" },
+    });
+    expect(await orderBook(database)).toEqual(before);
+    await setPrice(GIFT_CARD, 2_000);
+    expect((await placed(await checkoutOf(cartWith([GIFT_CARD, 1])))).replay).toBe(false);
   });
 
   test("A04 a total in another currency is not the total that was seen", async () => {
