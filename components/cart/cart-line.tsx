@@ -160,6 +160,7 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
                 lessLabel={fill(words.less, { name })}
                 moreLabel={fill(words.more, { name })}
                 initial={line.quantity}
+                refusal={words.error.bad_quantity ?? ""}
                 onChange={ask}
               />
               <span className="hidden noscript:inline">

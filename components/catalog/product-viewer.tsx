@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
+import { readQuantity } from "@/components/ui/read-quantity";
 import { Stepper } from "@/components/ui/stepper";
 import type { OptionGroup, ProductVariant } from "@/lib/catalog/views";
 import type { Locale } from "@/lib/i18n/locales";
@@ -54,6 +55,7 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
   const [quantity, setQuantity] = useState(1);
   const [state, setState] = useState<"idle" | "adding" | "added">("idle");
   const [problem, setProblem] = useState<string | null>(null);
+  const [refused, setRefused] = useState(false);
   const [buttonSeen, setButtonSeen] = useState(true);
   const button = useRef<HTMLDivElement>(null);
   const formId = useId();
@@ -76,21 +78,32 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
   if (!shown) return null;
   const buyable = variant !== undefined && variant.available > 0;
   const several = groups.length > 1;
+  const most = Math.max(1, shown.available);
 
   const choose = (group: string, value: string) => {
     const next = { ...chosen, [group]: value };
     const picked = variantOf(variants, next);
     setChosen(next);
     setProblem(null);
+    setRefused(false);
     if (picked) writeVariant(picked.id);
   };
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!buyable || state === "adding") return;
+    const fields = new FormData(event.currentTarget);
+    const wanted = readQuantity(String(fields.get("quantity")), 1, most);
+    setRefused(wanted === null);
+    if (wanted === null) {
+      document.getElementById("quantity")?.focus();
+      return;
+    }
+    fields.set("quantity", String(wanted));
+    setQuantity(wanted);
     setState("adding");
     setProblem(null);
-    const answer = await postToCart(new FormData(event.currentTarget));
+    const answer = await postToCart(fields);
     if (answer.ok) announceCart();
     setState(answer.ok ? "added" : "idle");
     setProblem(answer.ok ? null : (answer.message ?? texts.failed));
@@ -184,8 +197,9 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
               label={texts.quantity}
               lessLabel={texts.less}
               moreLabel={texts.more}
-              max={Math.max(1, shown.available)}
-              onChange={setQuantity}
+              max={most}
+              refusal={texts.quantityRefused.replace("{max}", String(most))}
+              refused={refused}
             />
             <Button
               type="submit"

@@ -27,6 +27,7 @@ export function viewerTexts(t: CatalogTexts, shop: { ships: boolean; country: Co
     /** `left[2]` is "2 left". */
     left: Array.from({ length: WORTH_COUNTING + 1 }, (_, count) => t("product.left", { count })),
     quantity: t("product.quantity"),
+    quantityRefused: t("product.quantityRefused", { max: "{max}" }),
     less: t("product.less"),
     more: t("product.more"),
     add: t("product.add"),

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Icon } from "./icon";
+import { readQuantity } from "./read-quantity";
 
 interface StepperProps {
   name: string;
@@ -13,13 +14,20 @@ interface StepperProps {
   min?: number;
   max?: number;
   id?: string;
+  /** What is said at the field when it holds no quantity from `min` to `max`. */
+  refusal: string;
+  /** Says it although the field has not been left: somebody tried to send it. */
+  refused?: boolean;
   onChange?: (quantity: number) => void;
 }
 
 const BUTTON =
   "scripted-only grid size-12 place-items-center rounded-full text-ink hover:bg-sunk disabled:text-faint disabled:opacity-50 disabled:hover:bg-transparent";
 
-/** A quantity: an ordinary number field without JavaScript, with − and + where there is some. */
+/**
+ * A quantity: an ordinary number field without JavaScript, with − and + where there is some. What is typed stays as it is
+ * until it can be read; nothing is guessed.
+ */
 export function Stepper({
   name,
   label,
@@ -29,49 +37,79 @@ export function Stepper({
   min = 1,
   max = 99,
   id = name,
+  refusal,
+  refused = false,
   onChange,
 }: StepperProps) {
   const [text, setText] = useState(String(initial));
-  const whole = /^\d{1,4}$/.test(text) ? Number(text) : min;
+  const [settled, setSettled] = useState(initial);
+  const [left, setLeft] = useState(false);
+  const read = readQuantity(text, min, max);
+  const whole = read ?? settled;
+  const wrong = read === null && (left || refused);
   const change = (next: number) => {
     const kept = Math.min(max, Math.max(min, next));
     setText(String(kept));
+    setSettled(kept);
     onChange?.(kept);
   };
+  const leave = () => {
+    setLeft(true);
+    if (read !== null) change(read);
+  };
   return (
-    <span className="inline-flex items-center rounded-full border border-edge bg-raised">
-      <label htmlFor={id} className="unseen">
-        {label}
-      </label>
-      <button
-        type="button"
-        className={BUTTON}
-        disabled={whole <= min}
-        aria-label={lessLabel}
-        onClick={() => change(whole - 1)}
+    <>
+      <span
+        className={`inline-flex items-center rounded-full border bg-raised ${wrong ? "border-clay" : "border-edge"}`}
       >
-        <Icon name="minus" className="size-5" />
-      </button>
-      <input
-        id={id}
-        name={name}
-        type="text"
-        inputMode="numeric"
-        autoComplete="off"
-        value={text}
-        onChange={(event) => setText(event.target.value.slice(0, 4))}
-        onBlur={() => change(whole)}
-        className="figures h-12 w-10 rounded-sm bg-transparent text-center"
-      />
-      <button
-        type="button"
-        className={BUTTON}
-        disabled={whole >= max}
-        aria-label={moreLabel}
-        onClick={() => change(whole + 1)}
-      >
-        <Icon name="plus" className="size-5" />
-      </button>
-    </span>
+        <label htmlFor={id} className="unseen">
+          {label}
+        </label>
+        <button
+          type="button"
+          className={BUTTON}
+          disabled={whole <= min}
+          aria-label={lessLabel}
+          onClick={() => change(whole - 1)}
+        >
+          <Icon name="minus" className="size-5" />
+        </button>
+        <input
+          id={id}
+          name={name}
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          value={text}
+          aria-invalid={wrong ? true : undefined}
+          aria-describedby={wrong ? `${id}-error` : undefined}
+          onChange={(event) => {
+            setText(event.target.value.slice(0, 8));
+            setLeft(false);
+          }}
+          onBlur={leave}
+          className="figures h-12 w-10 rounded-sm bg-transparent text-center"
+        />
+        <button
+          type="button"
+          className={BUTTON}
+          disabled={whole >= max}
+          aria-label={moreLabel}
+          onClick={() => change(whole + 1)}
+        >
+          <Icon name="plus" className="size-5" />
+        </button>
+      </span>
+      {wrong ? (
+        <span
+          id={`${id}-error`}
+          role="alert"
+          className="order-last flex basis-full items-start gap-1.5 text-sm font-medium text-clay"
+        >
+          <Icon name="alert" className="mt-0.5 size-5" />
+          {refusal}
+        </span>
+      ) : null}
+    </>
   );
 }

@@ -165,6 +165,34 @@ describe("the box a product is bought from", () => {
     expect(screen.getByLabelText("Quantity")).toHaveValue("3");
   });
 
+  it.each(["３", "๓", " 3 "])("takes %j for the number that it is", async (typed) => {
+    render(viewer([colour, pattern], umbrella));
+    const field = screen.getByLabelText("Quantity");
+    await userEvent.clear(field);
+    await userEvent.type(field, typed);
+    await userEvent.click(addButton());
+    expect(new URLSearchParams(posted[0]).get("quantity")).toBe("3");
+    expect(field).toHaveValue("3");
+  });
+
+  it.each(["three", "1.5", "-2", "0", "21", "3e1"])(
+    "A02 never guesses what %j pieces are: it says so at the field and sends nothing",
+    async (typed) => {
+      render(viewer([colour, pattern], umbrella));
+      const field = screen.getByLabelText("Quantity");
+      await userEvent.clear(field);
+      await userEvent.type(field, `${typed}{Enter}`);
+      expect(posted).toEqual([]);
+      expect(field).toHaveValue(typed);
+      expect(field).toBeInvalid();
+      expect(field).toHaveAccessibleDescription("A whole number from 1 to 20, please.");
+      expect(screen.getByRole("alert")).toHaveTextContent("A whole number from 1 to 20, please.");
+      await userEvent.clear(field);
+      await userEvent.type(field, "2");
+      expect(screen.queryByRole("alert")).toBeNull();
+    },
+  );
+
   it.each([
     [
       "the shop's own words",
