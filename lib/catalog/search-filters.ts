@@ -95,12 +95,38 @@ export function searchQuery(filters: SearchFilters): string {
   return text ? `?${text}` : "";
 }
 
-/** One form for comparing texts: full-width and half-width alike, case folded, white space made one blank. */
+/** Thai as keyboards and copied texts vary it: tone marks after the vowel they share a consonant with, one แ, plain digits. */
+function foldThai(text: string): string {
+  return text
+    .replace(/\u0e40\u0e40/g, "\u0e41")
+    .replace(/([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e37\u0e47])/g, "$2$1")
+    .replace(/\u0e4d([\u0e48-\u0e4b])\u0e32/g, "$1\u0e4d\u0e32") // NFKC has taken every ำ apart into these two
+    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+}
+
+/** カサ, ｶｻ and かさ are one word to whoever types it. */
+function foldKana(text: string): string {
+  return text.replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, (kana) =>
+    String.fromCharCode(kana.charCodeAt(0) - 0x60),
+  );
+}
+
+/**
+ * One form for comparing texts: full-width and half-width alike, case folded, Thai in one spelling, kana as hiragana, white
+ * space made one blank. The catalogue's texts are kept in it, so a change here needs `npm run db:seed`.
+ */
 export function foldText(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  return foldKana(foldThai(text.normalize("NFKC").toLowerCase()))
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** An English plural finds its singular: words are looked for inside others, so the shorter form finds both. */
+function singular(word: string): string {
+  return /^[a-z]{3,}[^s\W]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 /** The words of a query that must all occur. Thai and Japanese write none apart, and then it is the whole text. */
 export function queryWords(q: string): string[] {
-  return foldText(q).split(" ").filter(Boolean).slice(0, MAX_WORDS);
+  return foldText(q).split(" ").filter(Boolean).slice(0, MAX_WORDS).map(singular);
 }

@@ -28,7 +28,10 @@ describe("looking for something", () => {
     ["Thai inside a word", "ตะไคร้", "lemongrass-dusk"],
     ["Japanese inside a sentence", "折りたたみ", "pocket-canopy"],
     ["half-width katakana", "ﾄﾚｲ", "enamel-tray"],
+    ["hiragana for a katakana word", "とれい", "enamel-tray"],
     ["full-width letters", "ｔｏｗｅｌ", "quick-dry-towel"],
+    ["a plural", "umbrellas", "long-canopy"],
+    ["Thai whose ำ came in two halves", "กันนํ้า", "map-pouch"],
     ["a colour’s name", "ลายกระเบื้องหลังคา", "pattern-cloth"],
     ["two words apart", "lantern bamboo", "paper-lantern"],
   ])("is found by %s", async (_, q, slug) => {

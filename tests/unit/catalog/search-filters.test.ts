@@ -87,8 +87,24 @@ describe("what a shopper may ask of the search", () => {
   });
 
   test("full-width, half-width and capital letters are read alike", () => {
-    expect(foldText("ＴＩＮ ｶｻ")).toBe("tin カサ");
+    expect(foldText("ＴＩＮ ｶｻ")).toBe(foldText("tin カサ"));
     expect(queryWords("  雨　傘 ")).toEqual(["雨", "傘"]);
     expect(queryWords("a b c d e f g h")).toHaveLength(6);
+  });
+
+  test.each([
+    ["hiragana and katakana", "らんたん", "ランタン"],
+    ["half-width katakana with its voicing", "ﾊﾞｯｸﾞ", "バッグ"],
+    ["ำ and its two halves", "ตะไคร้ทำ", "ตะไคร้ทํา"],
+    ["ำ below a tone mark, in either order", "น้ำ", "นํ้า"],
+    ["a tone mark typed before its vowel", "ที่", "ท่ี"],
+    ["แ typed as two เ", "แก้ว", "เเก้ว"],
+    ["Thai and full-width digits", "๒๑ ซม.", "２１ ซม."],
+  ])("one word is one word in %s", (_, one, other) => {
+    expect(foldText(one)).toBe(foldText(other));
+  });
+
+  test("an English plural looks for its singular, and other words stay whole", () => {
+    expect(queryWords("Umbrellas glass bus 2s")).toEqual(["umbrella", "glass", "bus", "2s"]);
   });
 });
