@@ -1,9 +1,10 @@
 import "server-only";
-import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, notInArray } from "drizzle-orm";
 import { DAY, now, shift } from "../clock";
 import { db } from "../db/client";
 import { paymentEvents, payments, refunds, webhookEvents } from "../db/schema/payments";
 import { env } from "../env";
+import { TO_BE_RETRIED } from "../webhooks/process-event";
 import type { Mismatch, PassReport } from "./report";
 
 const MOST = 50;
@@ -53,7 +54,7 @@ async function listStrangers(): Promise<PassReport["strangers"]> {
     .where(
       and(
         isNull(webhookEvents.processedAt),
-        isNotNull(webhookEvents.lastError),
+        notInArray(webhookEvents.lastError, [...TO_BE_RETRIED]),
         eq(webhookEvents.mode, env().mode),
       ),
     )

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, lte, notInArray, or } from "drizzle-orm";
 import { MINUTE, now, shift } from "../clock";
 import { db } from "../db/client";
 import { orders } from "../db/schema/orders";
@@ -8,6 +8,7 @@ import { env } from "../env";
 import type { RefundRow } from "../payments/payment-rows";
 import { LIVE_STATUSES } from "../payments/payment-status";
 import { ABSENT_AFTER_MS } from "../payments/schedule";
+import { MOST_LOOKS, TO_BE_RETRIED } from "../webhooks/process-event";
 
 /*
  * What is left to do, of the present mode, longest overdue first. One page each: what a pass does not reach, the next does.
@@ -16,6 +17,7 @@ import { ABSENT_AFTER_MS } from "../payments/schedule";
 const PAGE = 200;
 const REFUSED_REFUND_PAUSE_MS = MINUTE;
 
+/** Events whose turn has come; not those that were found again and again to belong to nothing of ours. */
 export async function waitingEvents(): Promise<string[]> {
   const rows = await (await db())
     .select({ id: webhookEvents.id })
@@ -25,6 +27,11 @@ export async function waitingEvents(): Promise<string[]> {
         isNull(webhookEvents.processedAt),
         lte(webhookEvents.nextAttemptAt, now()),
         eq(webhookEvents.mode, env().mode),
+        or(
+          isNull(webhookEvents.lastError),
+          inArray(webhookEvents.lastError, [...TO_BE_RETRIED]),
+          lt(webhookEvents.attempts, MOST_LOOKS),
+        ),
       ),
     )
     .orderBy(asc(webhookEvents.nextAttemptAt))

@@ -36,6 +36,12 @@ const IN_HAND_MS = 30 * SECOND;
 /** How many doorbells of one charge one look answers. */
 const MOST_ANSWERED = 100;
 
+/** So often an event that belongs to nothing of ours is looked at; then it only stays where it can be seen. */
+export const MOST_LOOKS = 8;
+
+/** How often an event is taken up while others keep asking about its payment, before it is left to the reconciler. */
+const MOST_TRIES_SOON = 5;
+
 const backOff = (attempts: number) => Math.min(6 * HOUR, MINUTE * 2 ** Math.min(attempts - 1, 10));
 
 async function take(eventId: string): Promise<EventRow | null> {
@@ -135,6 +141,12 @@ async function answerAll(events: readonly Pick<EventRow, "id" | "arrivals">[]): 
       );
 }
 
+/** Told when it is first found so, and when it is given up. */
+function tellKept(event: EventRow, note: string): void {
+  if (event.lastError !== note || event.attempts === MOST_LOOKS)
+    log.warn("webhook_kept", { webhook: event.id, type: event.type, note, attempts: event.attempts });
+}
+
 /** Stamped only where it did not ring again while we looked: what rang then may be newer than what we saw. */
 async function conclude(event: EventRow, outcome: Outcome): Promise<Processed> {
   const at = now();
@@ -148,7 +160,7 @@ async function conclude(event: EventRow, outcome: Outcome): Promise<Processed> {
     })
     .where(and(eq(webhookEvents.id, event.id), eq(webhookEvents.arrivals, event.arrivals)))
     .returning({ id: webhookEvents.id });
-  if (outcome.kind === "kept") log.warn("webhook_kept", { event: event.id, type: event.type, note });
+  if (outcome.kind === "kept") tellKept(event, outcome.note);
   return stamped.length === 0 ? "later" : outcome.kind;
 }
 
@@ -162,13 +174,34 @@ export async function processEvent(eventId: string): Promise<Processed> {
   return conclude(event, outcome);
 }
 
-/** As soon as may be: once now, and once more when the floor between two askings is over. For after the answer to a webhook. */
-export async function processEventSoon(eventId: string): Promise<void> {
+/** How long until an event's next turn, where all it waits for is the floor between two askings; else null. */
+async function waitsFor(eventId: string): Promise<number | null> {
+  const [event] = await (await db())
+    .select({ lastError: webhookEvents.lastError, nextAttemptAt: webhookEvents.nextAttemptAt })
+    .from(webhookEvents)
+    .where(and(eq(webhookEvents.id, eventId), isNull(webhookEvents.processedAt)));
+  if (!event || event.lastError === "gateway_unreachable") return null;
+  const wait = event.nextAttemptAt.getTime() - now().getTime();
+  return wait > 2 * ASK_FLOOR_MS ? null : Math.max(0, wait);
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * As soon as may be: now, and again when its turn has come for as long as somebody else asked moments before. For after the
+ * answer to a webhook. `pause` is for tests, which own time.
+ */
+export async function processEventSoon(
+  eventId: string,
+  pause: (ms: number) => Promise<void> = sleep,
+): Promise<void> {
   try {
-    if ((await processEvent(eventId)) !== "later") return;
-    await new Promise((resolve) => setTimeout(resolve, ASK_FLOOR_MS + 100));
-    await processEvent(eventId);
+    for (let tries = 1; (await processEvent(eventId)) === "later" && tries < MOST_TRIES_SOON; tries += 1) {
+      const wait = await waitsFor(eventId);
+      if (wait === null) return;
+      await pause(wait + 50);
+    }
   } catch (error) {
-    log.error("webhook_processing_failed", { event: eventId, error }); // the reconciler takes it up
+    log.error("webhook_processing_failed", { webhook: eventId, error }); // the reconciler takes it up
   }
 }

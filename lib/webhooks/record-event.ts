@@ -6,6 +6,7 @@ import { webhookEvents } from "../db/schema/payments";
 import { env } from "../env";
 import { newId } from "../ids";
 import type { PaymentGateway, WebhookNotice } from "../payments/gateway";
+import { MOST_LOOKS } from "./process-event";
 
 /**
  * Writes a proven doorbell down. One that rang before is not written again, but has its processing begun anew: the gateway
@@ -34,6 +35,9 @@ export async function recordEvent(
       target: [webhookEvents.gateway, webhookEvents.dedupeKey],
       set: {
         arrivals: sql`${webhookEvents.arrivals} + 1`,
+        // It waits since now where it waited for nothing before; and what was given up is looked at again.
+        receivedAt: sql`case when ${webhookEvents.processedAt} is null then ${webhookEvents.receivedAt} else excluded.received_at end`,
+        attempts: sql`case when ${webhookEvents.attempts} >= ${MOST_LOOKS} then 0 else ${webhookEvents.attempts} end`,
         processedAt: null,
         nextAttemptAt: at,
       },

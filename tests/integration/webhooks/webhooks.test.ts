@@ -1,15 +1,16 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DELETE, GET, HEAD, OPTIONS, PATCH, PUT } from "@/app/api/webhook/[gateway]/route";
-import { MINUTE, now } from "@/lib/clock";
+import { HOUR, MINUTE, now } from "@/lib/clock";
 import { closeDatabase as closeConnection } from "@/lib/db/client";
 import { gatewayOf } from "@/lib/payments/registry";
 import { syncPayment } from "@/lib/payments/sync-payment";
+import { oldestWaitingEventSeconds } from "@/lib/reconcile/health";
 import { reconcile } from "@/lib/reconcile/run";
 import { deliverDue } from "@/lib/sandbox/deliver-webhook";
 import { clearFaults, setFault } from "@/lib/sandbox/faults";
 import { sandboxWebhookSecret } from "@/lib/secrets";
-import { processEvent } from "@/lib/webhooks/process-event";
+import { processEvent, processEventSoon } from "@/lib/webhooks/process-event";
 import { receiveWebhook } from "@/lib/webhooks/receive";
 import { callOmise, makeCharge } from "@/tests/support/omise-emulator";
 import {
@@ -385,4 +386,93 @@ test("F05 with the database away a webhook is not acknowledged, and is asked to 
     useDatabase(present);
   }
   await deliverDue();
+});
+
+test("an event whose payment others keep asking about is taken up at its turn, again and again, not a minute later", async () => {
+  const { orderId, payment, chargeId } = await orderAtTheBank();
+  await deliverWebhooks();
+  later(3_000);
+  const askedByAnother = () => syncPayment(payment.id, { via: "return", force: true });
+  await askedByAnother(); // the shopper looks …
+  await payerApproves(chargeId);
+  const { eventId } = await ring(eventOf(chargeId)); // … it rings
+  const pauses: number[] = [];
+  const gateway = gatewayOf("omise");
+  const stale = await gateway.retrieveCharge(chargeId);
+  await processEventSoon(eventId ?? "", async (ms) => {
+    pauses.push(ms);
+    later(ms);
+    if (pauses.length >= 4) return;
+    // The shopper's look is quicker once more, and finds the bank's news not there yet.
+    vi.spyOn(gateway, "retrieveCharge").mockResolvedValueOnce({
+      ...stale,
+      status: "pending",
+      capturedAmount: 0,
+    });
+    await askedByAnother();
+  });
+  expect(pauses).toHaveLength(4);
+  expect(Math.max(...pauses)).toBeLessThan(3_000);
+  expect((await inbox()).find((event) => event.id === eventId)?.processedAt).not.toBeNull();
+  expect((await orderRow(orderId)).status).toBe("paid");
+});
+
+test("tries at once have an end: an event that never gets its turn is left to the reconciler", async () => {
+  const { payment, chargeId } = await orderAtTheBank();
+  later(3_000);
+  const { eventId } = await ring(eventOf(chargeId));
+  let pauses = 0;
+  await syncPayment(payment.id, { via: "return", force: true });
+  await processEventSoon(eventId ?? "", async (ms) => {
+    pauses += 1;
+    later(ms);
+    await syncPayment(payment.id, { via: "return", force: true });
+  });
+  expect(pauses).toBe(4);
+  expect((await inbox()).find((event) => event.id === eventId)?.processedAt).toBeNull();
+});
+
+test("an event that belongs to nothing of ours is given up after eight looks, told twice, and stays where it can be seen", async () => {
+  const stranger = await makeCharge({ metadata: { note: "another shop of the same account" } });
+  const body = eventOf(String(stranger.body.id));
+  const { eventId } = await ring(body);
+  const written = vi.spyOn(process.stderr, "write");
+  expect(await processEvent(eventId ?? "")).toBe("kept");
+  for (let round = 0; round < 12; round += 1) {
+    later(7 * HOUR);
+    await reconcile();
+  }
+  expect((await inbox()).find((event) => event.id === eventId)).toMatchObject({
+    attempts: 8,
+    processedAt: null,
+  });
+  expect(
+    written.mock.calls.filter(([line]) => String(line).includes(`webhook_kept","webhook":"${eventId}`)),
+  ).toHaveLength(2);
+  const report = await reconcile();
+  expect(report.skipped ? [] : report.strangers).toContainEqual(
+    expect.objectContaining({ eventId, why: "charge_not_ours" }),
+  );
+  await ring(body); // the gateway rings anew
+  expect(await callsDuring(() => processEvent(eventId ?? ""))).toBe(1);
+});
+
+test("how long webhooks wait is told of those that shall be processed, not of those kept to be seen", async () => {
+  const stranger = await makeCharge();
+  const { eventId } = await ring(eventOf(String(stranger.body.id), { key: "charge.create" }));
+  await processEvent(eventId ?? "");
+  later(HOUR);
+  expect(await oldestWaitingEventSeconds()).toBe(0);
+  const { chargeId } = await orderAtTheBank();
+  await deliverWebhooks();
+  later(3_000);
+  const body = eventOf(chargeId);
+  const { eventId: known } = await ring(body);
+  expect(await processEvent(known ?? "")).toBe("done");
+  later(5 * HOUR);
+  await ring(body); // a redelivery waits since it came, not since the first
+  later(MINUTE);
+  expect(await oldestWaitingEventSeconds()).toBeLessThan(120);
+  expect(await oldestWaitingEventSeconds()).toBeGreaterThanOrEqual(60);
+  await processEvent(known ?? "");
 });
