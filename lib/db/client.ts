@@ -11,6 +11,7 @@ import { Pool } from "pg";
 import { env } from "../env";
 import { log } from "../log";
 import { openEmbedded } from "./embedded";
+import { withQuietErrors } from "./quiet-errors";
 
 type Schema = Record<string, never>;
 
@@ -46,7 +47,7 @@ async function transactOn<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<
   let begun = false;
   let failed = true;
   try {
-    const result = await drizzlePostgres(client).transaction((tx) => {
+    const result = await withQuietErrors(drizzlePostgres(client)).transaction((tx) => {
       begun = true;
       return work(tx);
     });
@@ -68,7 +69,7 @@ export function openPostgres(url: string, queryTimeoutMs = QUERY_TIMEOUT_MS): Op
     query_timeout: queryTimeoutMs,
   });
   pool.on("error", (error) => log.error("database_connection_lost", { error }));
-  const handle = drizzlePostgres(pool);
+  const handle = withQuietErrors(drizzlePostgres(pool));
   return {
     kind: "postgres",
     handle,
@@ -79,7 +80,7 @@ export function openPostgres(url: string, queryTimeoutMs = QUERY_TIMEOUT_MS): Op
 }
 
 export function wrapEmbedded(pglite: PGlite, release: () => void = () => undefined): OpenDatabase {
-  const handle = drizzlePglite(pglite);
+  const handle = withQuietErrors(drizzlePglite(pglite));
   return {
     kind: "embedded",
     handle,

@@ -7,7 +7,6 @@ import { inTransaction } from "../db/transaction";
 import { env } from "../env";
 import type { Locale } from "../i18n/locales";
 import { holdStock } from "../inventory/hold";
-import { log } from "../log";
 import { chargeableRange } from "../money/chargeable";
 import { equals, type Money, MoneyError } from "../money/money";
 import { fail, ok, type Result } from "../result";
@@ -18,7 +17,7 @@ import { lockCurrentOrder } from "./current-order";
 import { insertLines, insertOrder } from "./insert-order";
 import { type LiveLine, liveLines, pricedTotals } from "./live-lines";
 import { type PlaceOrderError, Refused } from "./place-order-refusal";
-import { isReplay, settlePrevious } from "./settle-previous";
+import { answerFromPrevious, isReplay, replacePrevious } from "./settle-previous";
 
 export interface PlaceOrderInput {
   cart: Cart;
@@ -38,13 +37,11 @@ export interface PlacedOrder {
 }
 
 async function countOrder(tx: Tx, clientIp: string | null): Promise<void> {
-  if (isUnlimited(clientIp)) return;
+  const client = clientKey(clientIp);
+  if (client === null || isUnlimited(clientIp)) return;
   const limit = env().limits.ordersPerClientHour;
-  const { allowed, retryAfterSeconds } = await hit(`orders:${clientKey(clientIp)}`, limit, HOUR, tx);
-  if (allowed) return;
-  // Without a trusted proxy all shoppers look alike and share one limit: the merchant must hear of it.
-  if (clientIp === null) log.warn("orders_limited_for_all_clients", { set: "TRUSTED_PROXIES" });
-  throw new Refused({ code: "too_many_orders", retryAfterSeconds });
+  const { allowed, retryAfterSeconds } = await hit(`orders:${client}`, limit, HOUR, tx);
+  if (!allowed) throw new Refused({ code: "too_many_orders", retryAfterSeconds });
 }
 
 async function holdAll(tx: Tx, orderId: string, lines: readonly LiveLine[]): Promise<void> {
@@ -57,16 +54,21 @@ async function holdAll(tx: Tx, orderId: string, lines: readonly LiveLine[]): Pro
   if (short.length > 0) throw new Refused({ code: "out_of_stock", names });
 }
 
-/** One attempt; null when another submission of the same cart got in between, whose order the next attempt then finds. */
+/**
+ * One attempt; null when another submission of the same cart got in between, whose order the next attempt then finds. Locks
+ * are taken in one order by fresh orders and corrections alike, or they would deadlock: the cart's orders, the client's
+ * counter, the stock.
+ */
 async function tryPlace(tx: Tx, input: PlaceOrderInput): Promise<PlacedOrder | null> {
   const at = now();
   const { cart, contact, address, seenTotal } = input;
   const fingerprint = cartFingerprint(cart.lines, contact.email, address, env().currency);
   const current = await lockCurrentOrder(tx, cart.id);
   if (!current) throw new Refused({ code: "too_many_orders" });
-  const replayed = current.order && (await settlePrevious(tx, current.order, fingerprint, cart, at));
+  const replayed = current.order && (await answerFromPrevious(tx, current.order, fingerprint, at));
   if (replayed) return replayed;
   await countOrder(tx, input.clientIp);
+  if (current.order) await replacePrevious(tx, current.order, cart, at);
   const lines = await liveLines(tx, cart, input.locale);
   const totals = pricedTotals(lines);
   if (totals.ships && !address) throw new Refused({ code: "address_needed" });

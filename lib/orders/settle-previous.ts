@@ -20,13 +20,12 @@ export function isReplay(order: OrderRow, fingerprint: string, at: Date): boolea
 
 /**
  * What the cart's last order means for this submission: the same request again is answered with it; anything else replaces
- * it, unless money is under way or has arrived. An order that has ended unpaid stands in nobody's way.
+ * it (null), unless money is under way or has arrived. An order that has ended unpaid stands in nobody's way.
  */
-export async function settlePrevious(
+export async function answerFromPrevious(
   tx: Tx,
   order: OrderRow,
   fingerprint: string,
-  cart: Cart,
   at: Date,
 ): Promise<{ orderId: string; replay: true } | null> {
   const replay = { orderId: order.id, replay: true } as const;
@@ -35,8 +34,12 @@ export async function settlePrevious(
     if (order.cartFingerprint === fingerprint) return replay;
     throw new Refused({ code: "payment_in_progress", orderId: order.id });
   }
+  return null;
+}
+
+/** Ends the order that the cart's next one replaces. Takes the locks of the stock of both, so no other lock may follow. */
+export async function replacePrevious(tx: Tx, order: OrderRow, cart: Cart, at: Date): Promise<void> {
   await lockOrderedStock(tx, order.id, cart);
   if (hasLapsed(order, at)) await closeOrder(tx, order, "expired", "unpaid", at);
   else await closeOrder(tx, order, "canceled", "replaced", at);
-  return null;
 }

@@ -25,17 +25,22 @@ export function isCardRefusal(code: string): boolean {
   return CARD_REFUSALS.includes(code);
 }
 
-const keyOf = (clientIp: string | null) => `declines:${clientKey(clientIp)}`;
+/** Null for a client who is not counted: at the sandbox's own machine, or of an address that nobody knows. */
+function counterOf(clientIp: string | null): string | null {
+  const client = clientKey(clientIp);
+  return client === null || isUnlimited(clientIp) ? null : `declines:${client}`;
+}
 
 /** Whether this client may try another card now. */
 export async function clientMayTry(clientIp: string | null): Promise<RateAnswer> {
-  if (isUnlimited(clientIp)) return { allowed: true, retryAfterSeconds: 0 };
-  return peek(keyOf(clientIp), env().limits.declinesPerClientHour);
+  const counter = counterOf(clientIp);
+  if (counter === null) return { allowed: true, retryAfterSeconds: 0 };
+  return peek(counter, env().limits.declinesPerClientHour);
 }
 
 export async function countDecline(clientIp: string | null): Promise<void> {
-  if (isUnlimited(clientIp)) return;
-  await hit(keyOf(clientIp), env().limits.declinesPerClientHour, HOUR);
+  const counter = counterOf(clientIp);
+  if (counter !== null) await hit(counter, env().limits.declinesPerClientHour, HOUR);
 }
 
 /** Whether the order has had all its tries. */

@@ -34,9 +34,12 @@ function network(ip: string): string {
     .join(":");
 }
 
-/** By what a client is counted in rate limits. */
-export function clientKey(ip: string | null): string {
-  if (ip === null) return "direct";
+/**
+ * By what a client is counted in limits per client. Null, so not at all, where the address is unknown: all shoppers would
+ * share one limit, and one who uses it up would stop all the others. Limits per order hold for them too.
+ */
+export function clientKey(ip: string | null): string | null {
+  if (ip === null) return null;
   return isIP(ip) === 6 ? `${network(ip)}::/64` : ip;
 }
 

@@ -425,11 +425,16 @@ describe("A41 orders placed in series", () => {
 
   test("A41 somebody at the sandbox's own machine is not limited, unless a test wants it", async () => {
     openStore({ LIMIT_ORDERS_PER_CLIENT: "1" });
-    for (const ip of [null, "127.0.0.1", "::1", null]) await placedOrder(undefined, from(ip));
+    for (const ip of ["127.0.0.1", "::1", "127.0.0.1"]) await placedOrder(undefined, from(ip));
     openStore({ LIMIT_ORDERS_PER_CLIENT: "1", LIMIT_LOOPBACK: "true" });
-    await placedOrder(undefined, from(null));
-    expect((await refused(await checkoutOf(cartWith([UMBRELLA, 1]), from(null)))).code).toBe(
+    await placedOrder(undefined, from("127.0.0.1"));
+    expect((await refused(await checkoutOf(cartWith([UMBRELLA, 1]), from("127.0.0.1")))).code).toBe(
       "too_many_orders",
     );
+  });
+
+  test("A41 shoppers whose address nobody knows do not use up each other's orders", async () => {
+    openStore({ LIMIT_ORDERS_PER_CLIENT: "1", LIMIT_LOOPBACK: "true" });
+    for (let count = 0; count < 3; count += 1) await placedOrder(undefined, from(null));
   });
 });

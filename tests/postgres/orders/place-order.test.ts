@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { now } from "@/lib/clock";
 import { orders } from "@/lib/db/schema/orders";
@@ -133,6 +133,28 @@ test("A10 carts that want the same things in opposite order neither deadlock nor
   expect(answers.filter((answer) => answer.ok)).toHaveLength(30);
   expect(await stockOf(UMBRELLA)).toEqual({ onHand: 30, held: 30 });
   expect(await stockOf(CUP)).toEqual({ onHand: 30, held: 30 });
+});
+
+test("A10 shoppers who correct their orders and shoppers who place new ones never stand in each other's way", async () => {
+  openStore({ LIMIT_LOOPBACK: "true", LIMIT_ORDERS_PER_CLIENT: "1000" });
+  const from = { clientIp: "203.0.113.7" }; // one office: they share the counter as well as the shelf
+  const carts = times(30, () => cartWith([UMBRELLA, 1], [CUP, 1]));
+  for (const cart of carts) await placedOrder(cart, from);
+  const corrections = carts.map((cart) => ({ ...cart, lines: [...cartWith([CUP, 2], [UMBRELLA, 2]).lines] }));
+  const fresh = times(30, () => cartWith([CUP, 1], [UMBRELLA, 1]));
+  const inputs = await Promise.all(
+    times(60, (at) => (at % 2 ? fresh : corrections)[Math.floor(at / 2)] ?? cartWith()).map((cart) =>
+      checkoutOf(cart, from),
+    ),
+  );
+  const logged = vi.spyOn(process.stderr, "write");
+  const answers = await Promise.all(inputs.map((input) => placeOrder(input)));
+  const again = logged.mock.calls.map(String).filter((line) => line.includes("transaction_again"));
+  logged.mockRestore();
+  expect(answers.filter((answer) => !answer.ok)).toEqual([]);
+  expect(again, "transactions that the database had to break off").toEqual([]);
+  expect(await stockOf(UMBRELLA)).toEqual({ onHand: 1_000, held: 90 });
+  expect(await stockOf(CUP)).toEqual({ onHand: 1_000, held: 90 });
 });
 
 test("A41 fifty orders at once from one client stop at its twentieth", async () => {

@@ -43,7 +43,16 @@ test("A23 one IPv6 network counts as one client", () => {
   expect(clientKey("::1")).toBe("0:0:0:0::/64");
   expect(clientKey("2001:db8::")).toBe("2001:db8:0:0::/64");
   expect(clientKey("203.0.113.7")).toBe("203.0.113.7");
-  expect(clientKey(null)).toBe("direct");
+});
+
+test("A23 shoppers whose address nobody knows are not counted as one client", () => {
+  expect(clientKey(null)).toBeNull();
+});
+
+test("A23 on Vercel the address is the one that the platform has seen, with nothing to be set", () => {
+  setEnv(parseEnv({ STORE_SANDBOX: "true", VERCEL: "1", VERCEL_ENV: "preview", VERCEL_URL: "a.vercel.app" }));
+  expect(seen("203.0.113.7")).toBe("203.0.113.7");
+  expect(seen("1.1.1.1, 203.0.113.7")).toBe("203.0.113.7");
 });
 
 test("A23 only a sandbox's own machine goes uncounted", () => {
