@@ -14,6 +14,7 @@ export async function register(): Promise<void> {
     const { FolderLocked } = await import("./lib/db/folder-lock");
     const { opened } = await import("./lib/db/client");
     const { log } = await import("./lib/log");
+    const { startWarnings } = await import("./lib/start-warnings");
     try {
       const { databaseUrl, onVercel } = env();
       if (!databaseUrl && !onVercel) await opened(); // a Postgres that is away may come back; a taken folder will not
@@ -27,6 +28,7 @@ export async function register(): Promise<void> {
       for (const stop of globalThis.amefonStops ?? []) stop();
       globalThis.amefonStops = [];
     };
+    if (!globalThis.amefonStops) for (const { event, ...said } of startWarnings(env())) log.warn(event, said);
     if (globalThis.amefonStops) {
       stopAll(); // a hot reload comes here again: what the last round started ends first
     } else {

@@ -99,6 +99,11 @@ const variables = z.object({
   OMISE_API_VERSION: z.preprocess(unset, z.enum(["2017-11-02", "2019-05-29"]).default("2019-05-29")),
   OMISE_API_BASE: httpsOrigin("https://api.omise.co"),
   OMISE_VAULT_BASE: httpsOrigin("https://vault.omise.co"),
+  OMISE_DYNAMIC_WEBHOOK: flag(false),
+  OMISE_REDIRECT_HOSTS: list.refine(
+    (value) => (value ?? []).every((host) => /^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)),
+    "must be host names with commas between, such as pay.example or .example for all below it",
+  ),
   // The library's own switches: one prints card data, the other drops the encryption.
   DEBUG_OMISE: text.refine((value) => value !== "true", "must not be on: the library would print card data"),
   OMISE_SCHEME: text.refine(
@@ -149,7 +154,7 @@ export interface Env {
   readonly sandbox: boolean;
   /** Origin without a trailing slash. Every address that leaves the shop is built from it, never from a request. */
   readonly baseUrl: string;
-  /** Origins whose forms may act: the base URL's, and on Vercel the branch's and the production name. */
+  /** Origins whose forms may act: the base URL's; on Vercel the branch's and the production name; a sandbox's loopback names. */
   readonly allowedOrigins: readonly string[];
   readonly port: number;
   readonly locale: "en" | "th" | "ja";
@@ -164,6 +169,10 @@ export interface Env {
     readonly vaultBase: string;
     /** Empty in a sandbox that was given none: `lib/secrets.ts` then supplies the emulator's own. */
     readonly webhookSecrets: readonly string[];
+    /** Whether each charge names this deployment's own webhook, besides the account's. */
+    readonly dynamicWebhook: boolean;
+    /** Hosts besides Omise's own to which a payer may be sent. */
+    readonly redirectHosts: readonly string[];
   };
   readonly autoCapture: boolean;
   /** Newest first; empty in a sandbox that was given none (`lib/secrets.ts`). */
@@ -193,7 +202,15 @@ export class EnvError extends Error {
   }
 }
 
-const isLoopback = (host: string) => host === "localhost" || host === "127.0.0.1" || host === "[::1]";
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+const isLoopback = (host: string) => LOOPBACK.includes(host);
+
+/** A sandbox on this machine is opened under any of its names: each is as much its own as the one it was given. */
+function ownOrigins(base: URL, sandbox: boolean): string[] {
+  if (!sandbox || !isLoopback(base.hostname)) return [base.origin];
+  const port = base.port ? `:${base.port}` : "";
+  return [base.origin, ...LOOPBACK.map((host) => `${base.protocol}//${host}${port}`)];
+}
 
 function baseUrlOf(vars: Variables, problems: string[]): URL {
   const onVercel = vars.VERCEL_ENV === "production" ? vars.VERCEL_PROJECT_PRODUCTION_URL : vars.VERCEL_URL;
@@ -233,6 +250,10 @@ function checkKeys(vars: Variables, sandbox: boolean, base: URL, problems: strin
   if (!vars.OMISE_WEBHOOK_SECRET?.length)
     problems.push("OMISE_WEBHOOK_SECRET is missing: without it no webhook can be believed");
   if (!vars.SESSION_SECRET?.length) problems.push("SESSION_SECRET is missing: 32 or more random characters");
+  if (vars.VERCEL && !vars.CRON_SECRET)
+    problems.push(
+      "CRON_SECRET is missing: without it Vercel's cron is refused and nothing settles what waits",
+    );
   if (live && base.protocol !== "https:") problems.push("STORE_BASE_URL must be https with live keys");
   return live ? "live" : "test";
 }
@@ -260,7 +281,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     mode,
     sandbox: mode === "sandbox",
     baseUrl: base.origin,
-    allowedOrigins: [...new Set([base.origin, ...vercelOrigins])],
+    allowedOrigins: [...new Set([...ownOrigins(base, mode === "sandbox"), ...vercelOrigins])],
     port: vars.PORT,
     locale: LANGUAGES[vars.STORE_LOCALE],
     currency,
@@ -273,6 +294,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       apiBase: vars.OMISE_API_BASE,
       vaultBase: vars.OMISE_VAULT_BASE,
       webhookSecrets: vars.OMISE_WEBHOOK_SECRET ?? [],
+      dynamicWebhook: vars.OMISE_DYNAMIC_WEBHOOK,
+      redirectHosts: vars.OMISE_REDIRECT_HOSTS ?? [],
     },
     autoCapture: vars.AUTO_CAPTURE,
     sessionSecrets: vars.SESSION_SECRET ?? [],

@@ -57,6 +57,11 @@ describe("A38 a shop that is configured wrongly", () => {
       { ...testShop, SESSION_SECRET: `${SESSION},short-one` },
       "SESSION_SECRET",
     ],
+    [
+      "has no secret for Vercel's cron",
+      { ...testShop, VERCEL: "1", DATABASE_URL: "postgres://db.example/shop" },
+      "CRON_SECRET",
+    ],
     ["has a short cron secret", { ...testShop, CRON_SECRET: "brief-secret" }, "CRON_SECRET"],
     [
       "swapped its keys",
@@ -208,13 +213,31 @@ describe("a shop that is configured well", () => {
       mode: "sandbox",
       sandbox: true,
       baseUrl: "http://localhost:3000",
-      allowedOrigins: ["http://localhost:3000"],
+      allowedOrigins: ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"],
       currency: "THB",
       country: "TH",
       locale: "en",
       autoCapture: true,
       databaseUrl: undefined,
     });
+  });
+
+  test("takes forms from its address alone, unless it is a sandbox on this machine", () => {
+    const local = { ...testShop, STORE_BASE_URL: "http://localhost:3000" };
+    expect(parseEnv(local).allowedOrigins).toEqual(["http://localhost:3000"]);
+    expect(parseEnv(testShop).allowedOrigins).toEqual(["https://shop.example"]);
+    const sandboxAt = (address: string) => parseEnv({ ...sandbox, STORE_BASE_URL: address }).allowedOrigins;
+    expect(sandboxAt("http://127.0.0.1:4123")).toEqual([
+      "http://127.0.0.1:4123",
+      "http://localhost:4123",
+      "http://[::1]:4123",
+    ]);
+  });
+
+  test("waits on Vercel for its database with words, not with a stop", () => {
+    const waiting = { ...testShop, VERCEL: "1", CRON_SECRET: "q8Wn3zR5tYb7KcX2", DATABASE_URL: undefined };
+    expect(parseEnv(waiting)).toMatchObject({ onVercel: true, databaseUrl: undefined });
+    expect(parseEnv({ ...sandbox, VERCEL: "1", VERCEL_ENV: "preview" }).sandbox).toBe(true);
   });
 
   test("follows PORT with its address", () => {
@@ -263,6 +286,7 @@ describe("a shop that is configured well", () => {
       VERCEL_BRANCH_URL: "amefon-git-main.vercel.app",
       VERCEL_PROJECT_PRODUCTION_URL: "shop.example",
       DATABASE_URL: "postgres://db.example/shop",
+      CRON_SECRET: "q8Wn3zR5tYb7KcX2",
     };
     expect(parseEnv({ ...vercel, VERCEL_ENV: "production" }).baseUrl).toBe("https://shop.example");
     const preview = parseEnv({ ...vercel, VERCEL_ENV: "preview", STORE_SANDBOX: "true" });

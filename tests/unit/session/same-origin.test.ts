@@ -16,6 +16,14 @@ test("A19 a form of the shop's own pages may act", () => {
   expect(asks({ origin: "http://localhost:3000", "sec-fetch-site": "same-origin" })).toBe(true);
 });
 
+test("A19 a sandbox opened under another of this machine's names is the shop's own page; other ports are not", () => {
+  expect(asks({ origin: "http://127.0.0.1:3000", "sec-fetch-site": "same-origin" })).toBe(true);
+  expect(asks({ origin: "http://[::1]:3000" })).toBe(true);
+  expect(asks({ origin: "http://127.0.0.1:3001" })).toBe(false);
+  expect(asks({ origin: "http://127.0.0.1:3000", "sec-fetch-site": "cross-site" })).toBe(false);
+  expect(asks({ origin: "http://127.0.0.1:3000", "sec-fetch-site": "same-site" })).toBe(false);
+});
+
 test("A19 a form of a page that sends no referrer may act, on the browser's own word", () => {
   expect(asks({ origin: "null", "sec-fetch-site": "same-origin" })).toBe(true);
   expect(asks({ "sec-fetch-site": "same-origin" })).toBe(true);
