@@ -4,7 +4,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Country, Currency } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { money } from "@/lib/money/money";
-import { storeProfile } from "@/lib/store-profile";
+import { cardBrandNames } from "@/lib/payments/methods/card-brands";
+import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
 /** What the shop can be held to, in numbers that come from its own configuration. */
 export async function Promises({
@@ -18,7 +19,7 @@ export async function Promises({
 }) {
   const t = await getTranslations({ locale, namespace: "catalog" });
   const { flat, freeFrom } = storeProfile.shipping[currency];
-  const { min, max } = storeProfile.deliveryDays[country];
+  const { min, max } = deliveryDays(country);
   const promises: { icon: IconName; title: string; text: string }[] = [
     {
       icon: "truck",
@@ -35,7 +36,11 @@ export async function Promises({
       title: t("home.promises.returns.title", { days: storeProfile.returnDays }),
       text: t("home.promises.returns.text"),
     },
-    { icon: "card", title: t("home.promises.pay.title"), text: t("home.promises.pay.text") },
+    {
+      icon: "card",
+      title: t("home.promises.pay.title", { brands: cardBrandNames(locale) }),
+      text: t("home.promises.pay.text"),
+    },
   ];
   return (
     <section aria-labelledby="promises" className="border-t border-line bg-raised">

@@ -1,9 +1,11 @@
 import type { createTranslator } from "use-intl/core";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
 import type { Country, Currency } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { money } from "@/lib/money/money";
-import { storeProfile } from "@/lib/store-profile";
+import { cardBrandNames } from "@/lib/payments/methods/card-brands";
+import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
 type CatalogTexts = ReturnType<typeof createTranslator<Messages, "catalog">>;
 
@@ -13,8 +15,11 @@ const WORTH_COUNTING = 5;
  * Every text the product's own part needs in the browser, ready made: counting words for a handful of quantities costs
  * less than a formatter in the bundle.
  */
-export function viewerTexts(t: CatalogTexts, shop: { ships: boolean; country: Country; currency: Currency }) {
-  const { min, max } = storeProfile.deliveryDays[shop.country];
+export function viewerTexts(
+  t: CatalogTexts,
+  shop: { locale: Locale; ships: boolean; country: Country; currency: Currency },
+) {
+  const { min, max } = deliveryDays(shop.country);
   const { flat, freeFrom } = storeProfile.shipping[shop.currency];
   const price = (amount: number) => formatMoney(money(amount, shop.currency));
   return {
@@ -36,13 +41,17 @@ export function viewerTexts(t: CatalogTexts, shop: { ships: boolean; country: Co
     toCart: t("product.toCart"),
     keepLooking: t("product.keepLooking"),
     promises: [
-      { icon: "card", title: t("product.howPay"), text: t("product.howPayText") },
+      {
+        icon: "card",
+        title: t("product.howPay"),
+        text: t("product.howPayText", { brands: cardBrandNames(shop.locale) }),
+      },
       {
         icon: shop.ships ? "truck" : "mail",
         title: t("product.delivery"),
         text: shop.ships
           ? t("product.deliveryText", { min, max, fee: price(flat), free: price(freeFrom) })
-          : t("product.deliveryNone"),
+          : t("product.deliveryNone", { packing: storeProfile.packingDays }),
       },
       {
         icon: "return",

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { IntentLink } from "@/components/ui/intent-link";
 import type { Locale } from "@/lib/i18n/locales";
+import { cardBrandNames } from "@/lib/payments/methods/card-brands";
 import { storeProfile } from "@/lib/store-profile";
 import { Wordmark } from "./wordmark";
 
@@ -21,7 +22,7 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
           <p className="mt-4 text-sm text-soft">
             <span className="font-semibold text-ink">{t("footer.pay")}</span>
             <br />
-            Visa · Mastercard · JCB
+            {cardBrandNames(locale)}
           </p>
         </div>
         <nav aria-label={t("footer.shop")}>
@@ -66,6 +67,9 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
           <p className="mt-2">{t("footer.taxId", { number: storeProfile.taxId })}</p>
           <a href={`mailto:${storeProfile.supportEmail}`} className={`${link} mt-1`}>
             {storeProfile.supportEmail}
+          </a>
+          <a href={`tel:${storeProfile.supportPhone.replaceAll(" ", "")}`} className={`${link} figures flex`}>
+            {storeProfile.supportPhone}
           </a>
         </address>
       </div>

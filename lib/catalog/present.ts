@@ -1,5 +1,6 @@
 import type { Locale } from "../i18n/locales";
 import type { Currency } from "../money/currency";
+import { formatMoney } from "../money/format";
 import { money } from "../money/money";
 import { colourOf, groundOf } from "./art/palette";
 import { pictureUrl } from "./art/picture";
@@ -76,7 +77,14 @@ export function toCard(row: CatalogueRow, locale: Locale, currency: Currency): P
   };
 }
 
-function groupsOf(row: CatalogueRow, locale: Locale): OptionGroup[] {
+/** The group of a gift card whose values are worth what they cost: named without the sum, they would tell a buyer nothing. */
+const WORTH = "amount";
+
+function groupsOf(row: CatalogueRow, locale: Locale, currency: Currency): OptionGroup[] {
+  const nameOf = (group: string, { key, name }: OptionValue) => {
+    const variant = group === WORTH && row.variants.find(({ options }) => options[group] === key);
+    return variant ? `${name[locale]} · ${formatMoney(money(variant.amount, currency))}` : name[locale];
+  };
   return row.design.groups.map((group) => ({
     key: group.key,
     name: group.name[locale],
@@ -84,7 +92,7 @@ function groupsOf(row: CatalogueRow, locale: Locale): OptionGroup[] {
       .filter((value) => row.variants.some(({ options }) => options[group.key] === value.key))
       .map((value) => ({
         key: value.key,
-        name: value.name[locale],
+        name: nameOf(group.key, value),
         colour: value.colour && colourOf(value.colour),
       })),
   }));
@@ -120,7 +128,7 @@ export function toDetail(
     facts: FACT_KEYS.map((key) => ({ key, value: facts[key] })),
     ships: row.ships === "parcel",
     ground: groundOf(first ? recipeOf(row.design, first.options).ground : row.design.art.ground),
-    groups: groupsOf(row, locale),
+    groups: groupsOf(row, locale, currency),
     variants: row.variants.map(({ id, sku, options, amount, available }) => ({
       id,
       sku,

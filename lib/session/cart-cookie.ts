@@ -19,7 +19,9 @@ export const MAX_LINE_QUANTITY = 99;
 /** Bytes of the cart as JSON. Sealing makes 4 of each 3 and adds about 230; browsers drop a cookie above 4,096. */
 export const MAX_CART_BYTES = 2_700;
 
-const TTL_SECONDS = (30 * DAY) / SECOND;
+/** A cart is kept this long after its last change. */
+export const CART_DAYS = 30;
+const TTL_SECONDS = (CART_DAYS * DAY) / SECOND;
 const COUNT_COOKIE = "cart_count";
 const MAX_SEAL_LENGTH = 4_096;
 

@@ -257,10 +257,10 @@ export const PAPER: readonly ProductSource[] = [
     texts: {
       en: {
         name: "Digital gift card",
-        tagline: "Arrives by mail before the rain does",
+        tagline: "In your inbox before the rain is here",
         description: [
-          "A drawn card with a code, sent to your mailbox within a working day of paying, for you to pass on. It is worth what it cost, and it does not run out.",
-          "To spend it, answer the mail with the code and what you would like; we take it off the bill. A drop is a thank-you; a downpour is an umbrella with change.",
+          "A drawn card with a code, emailed to you within a working day of paying, for you to pass on. It is worth what it cost, and it does not run out.",
+          "To spend it, answer the email with the code and what you would like; we take it off the bill. A drop is a thank-you; a downpour is an umbrella with change.",
         ],
         facts: {
           size: "One page, A6, made for screens and for printing",
@@ -272,7 +272,7 @@ export const PAPER: readonly ProductSource[] = [
       },
       th: {
         name: "บัตรของขวัญดิจิทัล",
-        tagline: "ถึงกล่องจดหมายก่อนฝนจะมา",
+        tagline: "ถึงอีเมลของคุณก่อนฝนจะมา",
         description: [
           "บัตรวาดมือพร้อมรหัส ส่งเข้าอีเมลของคุณภายในหนึ่งวันทำการหลังชำระเงิน เพื่อส่งต่อให้คนที่อยากให้ มูลค่าเท่าที่จ่าย และไม่มีวันหมดอายุ",
           "เวลาใช้ ตอบอีเมลฉบับนั้นพร้อมรหัสกับของที่อยากได้ เราหักจากบิลให้ หนึ่งหยดคือคำขอบคุณ หนึ่งห่าใหญ่คือร่มหนึ่งคันพร้อมเงินทอน",

@@ -9,7 +9,7 @@ import type { OptionGroup, ProductVariant } from "@/lib/catalog/views";
 import { messages } from "@/lib/i18n/messages";
 
 const t = createTranslator({ locale: "en", messages: messages.en, namespace: "catalog" });
-const texts = viewerTexts(t, { ships: true, country: "TH", currency: "THB" });
+const texts = viewerTexts(t, { locale: "en", ships: true, country: "TH", currency: "THB" });
 
 const colour: OptionGroup = {
   key: "colour",

@@ -3,7 +3,8 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatMoney } from "@/lib/money/format";
 import { money } from "@/lib/money/money";
-import { storeProfile } from "@/lib/store-profile";
+import { CART_DAYS } from "@/lib/session/cart-cookie";
+import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
 export const POLICIES = ["shipping", "returns", "privacy", "terms"] as const;
 export type Policy = (typeof POLICIES)[number];
@@ -17,17 +18,27 @@ export async function policyTexts(page: Policy | "about", locale: Locale) {
   const t = await getTranslations({ locale, namespace: "policies" });
   const { currency, country } = env();
   const { flat, freeFrom } = storeProfile.shipping[currency];
+  const carrier = storeProfile.carrierDays[country];
   const facts = {
     email: storeProfile.supportEmail,
+    phone: storeProfile.supportPhone,
     company: storeProfile.legalName,
+    address: storeProfile.addressLines.join(", "),
     currency,
     days: storeProfile.returnDays,
     fee: formatMoney(money(flat, currency)),
     free: formatMoney(money(freeFrom, currency)),
-    ...storeProfile.deliveryDays[country],
+    ...deliveryDays(country),
+    packing: storeProfile.packingDays,
+    carrierMin: carrier.min,
+    carrierMax: carrier.max,
+    cartDays: CART_DAYS,
+    orderYears: storeProfile.retention.orderYears[country],
+    logDays: storeProfile.retention.logDays,
+    answerDays: storeProfile.privacyAnswerDays,
   };
   const text = (key: Parameters<typeof t>[0]) => t(key, facts);
-  // The keys are spelt out per page because not every page has a fifth section.
+  // The keys are spelt out per page because not every page has as many sections.
   const section = (number: "s1" | "s2" | "s3" | "s4") => ({
     title: text(`${page}.${number}.title`),
     text: text(`${page}.${number}.text`),
@@ -36,9 +47,16 @@ export async function policyTexts(page: Policy | "about", locale: Locale) {
     page === "about" || page === "returns"
       ? []
       : [{ title: text(`${page}.s5.title`), text: text(`${page}.s5.text`) }];
+  const others =
+    page === "privacy"
+      ? (["s6", "s7"] as const).map((number) => ({
+          title: text(`privacy.${number}.title`),
+          text: text(`privacy.${number}.text`),
+        }))
+      : [];
   return {
     title: text(`${page}.title`),
     lead: text(`${page}.lead`),
-    sections: [section("s1"), section("s2"), section("s3"), section("s4"), ...fifth],
+    sections: [section("s1"), section("s2"), section("s3"), section("s4"), ...fifth, ...others],
   };
 }

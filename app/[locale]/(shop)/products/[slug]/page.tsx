@@ -84,7 +84,7 @@ export default async function ProductPage(props: ProductParams) {
         ground={product.ground}
         groups={product.groups}
         variants={product.variants}
-        texts={viewerTexts(t, { ships: product.ships, country, currency })}
+        texts={viewerTexts(t, { locale, ships: product.ships, country, currency })}
       />
       <Facts
         about={t("product.about")}
