@@ -2,79 +2,17 @@ import "server-only";
 import { z } from "zod";
 import { now } from "../../clock";
 import { env } from "../../env";
-import { type Account, accountView, changeAccount } from "./account";
+import { accountView, changeAccount } from "./account";
 import { events, transactions } from "./book";
 import { type Answer, type Call, listView, pageOf } from "./call";
-import { CARD_CURRENCIES } from "./conversion";
 import { showEvent } from "./events";
 import { optionalText, parseFields } from "./fields";
 import { wireTime } from "./ids";
 import { notFound, OmiseError } from "./omise-error";
-import { INSTALLMENTS, SOURCE_TYPES } from "./source-types";
 
 /*
- * What an account is and has: capability, settings, balance, transactions, events.
+ * What an account is and has: settings, balance, transactions, events.
  */
-
-const BANKS = {
-  TH: ["bay", "bbl", "kbank", "ktb", "scb"],
-  JP: ["mizuho", "mufg", "smbc"],
-  SG: ["dbs", "ocbc", "uob"],
-  MY: ["cimb", "maybank", "uob"],
-} as const;
-
-const FPX_BANKS = [
-  { code: "cimb", name: "CIMB Clicks", active: true },
-  { code: "maybank2u", name: "Maybank2U", active: true },
-  { code: "uob", name: "UOB", active: true },
-  { code: "hsbc", name: "HSBC", active: false },
-];
-
-const method = (name: string, currencies: readonly string[], more: Record<string, unknown> = {}) => ({
-  object: "payment_method",
-  name,
-  currencies: [...currencies],
-  card_brands: null,
-  installment_terms: null,
-  banks: [],
-  ...more,
-});
-
-function methodsOf({ country, limits }: Account) {
-  const currency = limits.currency;
-  const brands = ["JCB", "Visa", "MasterCard", "American Express"];
-  return [
-    method("card", [currency, ...CARD_CURRENCIES.filter((other) => other !== currency)], {
-      card_brands: brands,
-    }),
-    ...Object.entries(SOURCE_TYPES)
-      .filter(([, type]) => type.currencies.includes(currency))
-      .map(([name]) => method(name, [currency], name === "fpx" ? { banks: FPX_BANKS } : {})),
-    ...(country === "TH"
-      ? Object.entries(INSTALLMENTS).map(([name, { terms }]) =>
-          method(name, [currency], { installment_terms: [...terms] }),
-        )
-      : []),
-  ];
-}
-
-export async function retrieveCapability({ account }: Call): Answer {
-  const { min, max } = account.limits;
-  return {
-    object: "capability",
-    location: "/capability",
-    country: account.country,
-    zero_interest_installments: false,
-    banks: [...BANKS[account.country]],
-    tokenization_methods: [],
-    limits: {
-      charge_amount: { min, max },
-      transfer_amount: { min: 3_000, max: 100_000_000_000 },
-      installment_amount: { min: 200_000 },
-    },
-    payment_methods: methodsOf(account),
-  };
-}
 
 export async function retrieveAccount({ account }: Call): Answer {
   return accountView(account);

@@ -9,6 +9,7 @@ import { shelf } from "../store";
 import { GATEWAY } from "./book";
 import { wireTime } from "./ids";
 import { OmiseError } from "./omise-error";
+import { sourceType } from "./source-types";
 
 /*
  * Whose book a call works on. The shop's own two keys are one account; any other pair of test keys is an account of its
@@ -30,13 +31,20 @@ export type OmiseVersion = (typeof VERSIONS)[number];
 export const accountSettings = z.object({
   /** Whether cards go through the bank's page. Off: charged or declined at once. */
   threeDSecure: z.boolean(),
-  /** Null: the country of the shop. */
+  /** Null: the country of the shop; an account that is not the shop's then has the ways to pay of every country. */
   country: z.enum(["TH", "JP", "SG", "MY"]).nullable(),
   apiVersion: z.enum(VERSIONS),
   /** Null: the shop's own webhook for the shop's account, none for others. */
   webhookUri: z.url({ protocol: /^https?$/ }).nullable(),
   /** Whether a charge with `webhook_endpoints` of its own is told to the account's webhook as well. */
   accountWebhookToo: z.boolean(),
+  /** Single ways to pay (`card` or a source type) that the account has against, or has not in spite of, its country. */
+  methods: z.record(
+    z.string().refine((name) => name === "card" || sourceType(name) !== null, "is no way to pay"),
+    z.boolean(),
+  ),
+  /** Whether PromptPay payments can be refunded, which needs an arrangement with Omise. */
+  promptPayRefunds: z.boolean(),
   /** A secret that is still signed with besides the present one, as in the 24 hours after a change. Base64. */
   previousWebhookSecret: z.base64().nullable(),
 });
@@ -48,6 +56,8 @@ const USUAL: AccountSettings = {
   apiVersion: "2019-05-29",
   webhookUri: null,
   accountWebhookToo: true,
+  methods: {},
+  promptPayRefunds: false,
   previousWebhookSecret: null,
 };
 const keptSettings = z.preprocess((kept) => ({ ...USUAL, ...Object(kept) }), accountSettings);
@@ -71,6 +81,14 @@ const fingerprint = (text: string) => createHash("sha256").update(text).digest("
 export function shopAccountKey(): string {
   const { secretKey, publicKey } = env().omise;
   return fingerprint(`${secretKey}|${publicKey}`);
+}
+
+export const isShop = (account: Account) => account.key === shopAccountKey();
+
+/** What a single payment in this currency may be: the account's own limits, or an account's at home in the currency. */
+export function limitsIn(account: Account, currency: string): { readonly min: number; readonly max: number } {
+  if (currency === account.limits.currency) return account.limits;
+  return Object.values(COUNTRIES).find((country) => country.currency === currency) ?? account.limits;
 }
 
 /** The account a key opens and which of its two keys it is; null for anything that is no test key. */

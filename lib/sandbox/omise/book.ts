@@ -67,10 +67,18 @@ export const authorizations = shelf(
   z.object({ account: z.string(), charge: z.string() }),
 );
 
-/** `docu_…` → its charge and the secret end of its address. */
+/** `docu_…` → its charge, the secret end of its address, and what it is a picture of. */
 export const documents = shelf(
   GATEWAY,
   "document",
   nothing,
-  z.object({ account: z.string(), charge: z.string(), key: z.string() }),
+  z.object({
+    account: z.string(),
+    charge: z.string(),
+    key: z.string(),
+    kind: z.enum(["qr", "barcode"]).default("qr"),
+  }),
 );
+
+/** The id of a charge that is paid away from the shop (a code, a slip) → whose it is. */
+export const scans = shelf(GATEWAY, "scan", nothing, z.object({ account: z.string() }));

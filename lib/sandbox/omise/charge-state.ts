@@ -1,7 +1,7 @@
 import "server-only";
 import { DAY, now, shift } from "../../clock";
 import type { Tx } from "../../db/client";
-import type { Account } from "./account";
+import { type Account, loadAccount } from "./account";
 import { type ChargeEntry, charges, sources, tokens, transactions, type WebhookWish } from "./book";
 import { emit } from "./events";
 import { omiseId, wireTime } from "./ids";
@@ -22,9 +22,11 @@ export function isWaiting({ status, authorized }: OmiseCharge): boolean {
   return status === "pending" && !authorized;
 }
 
-function canRefund(charge: OmiseCharge): boolean {
+/** Whether the method gives money back at all; for some it takes an arrangement with Omise. */
+async function canRefund(tx: Tx, account: string, charge: OmiseCharge): Promise<boolean> {
   const type = charge.source ? sourceType(charge.source.type) : null;
-  return type?.refundable !== false;
+  if (type?.refundable !== "arranged") return type?.refundable !== false;
+  return (await loadAccount(tx, account)).settings.promptPayRefunds;
 }
 
 export function isSettled(charge: OmiseCharge): boolean {
@@ -33,10 +35,10 @@ export function isSettled(charge: OmiseCharge): boolean {
 }
 
 /** Sets every flag that follows from the charge's state. */
-function deriveFlags(charge: OmiseCharge): void {
+function deriveFlags(charge: OmiseCharge, canBeRefunded: boolean): void {
   const paid = charge.status === "successful";
   const held = charge.status === "pending" && charge.authorized;
-  const left = paid && charge.refunded_amount < charge.captured_amount && canRefund(charge);
+  const left = paid && charge.refunded_amount < charge.captured_amount && canBeRefunded;
   charge.paid = paid;
   charge.capturable = held;
   charge.reversible = held;
@@ -51,7 +53,7 @@ function deriveFlags(charge: OmiseCharge): void {
 /** Derives the flags, saves, and tells the token or source what became of its charge. */
 export async function keep(tx: Tx, entry: ChargeEntry): Promise<void> {
   const { body, hidden, account } = entry;
-  deriveFlags(body);
+  deriveFlags(body, await canRefund(tx, account, body));
   if (body.source) {
     body.source.charge_status = body.status;
     const source = await sources.lock(tx, account, body.source.id);

@@ -1,11 +1,11 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { DAY, MINUTE, now, shift } from "../../clock";
 import { env } from "../../env";
 import { type Account, feesOf } from "./account";
-import { authorizations, type CardNature, type ChargeEntry, charges, documents, EVERYBODY } from "./book";
+import { type CardNature, type ChargeEntry, charges } from "./book";
 import { type Answer, type Call, embeddedList, listView, pageOf } from "./call";
+import { takesCards } from "./capability";
 import {
   complete,
   expire,
@@ -24,6 +24,7 @@ import { emit } from "./events";
 import { optionalFlag, optionalMetadata, optionalText, optionalWhole, parseFields } from "./fields";
 import { omiseId, wireTime } from "./ids";
 import { notFound, OmiseError } from "./omise-error";
+import { handOut, openPage } from "./payer-papers";
 import { sourceType } from "./source-types";
 import { makeSource, useSource } from "./sources";
 import { useToken } from "./tokens";
@@ -82,6 +83,9 @@ function amountOf(account: Account, given: Given): { amount: number; currency: s
   const currency = given.currency.toUpperCase();
   const funding = toFunding(account, given.amount, currency);
   const { min, max } = account.limits;
+  // A source in another currency has the limits of its own.
+  if (given.source !== undefined && currency !== account.limits.currency)
+    return { amount: given.amount, currency, funding };
   if (funding < min) throw new OmiseError("invalid_amount", `amount must be greater than or equal to ${min}`);
   if (funding > max) throw new OmiseError("invalid_amount", `amount must be less than or equal to ${max}`);
   return { amount: given.amount, currency, funding };
@@ -100,6 +104,8 @@ async function meansOf(call: Call, given: Given, amount: number, currency: strin
     const made = await makeSource(tx, account, source, { amount, currency });
     return { ...none, source: await useSource(tx, account.key, made.id, amount, currency) };
   }
+  if (!takesCards(account))
+    throw new OmiseError("service_not_found", "the service is not available for this account");
   if (customer !== undefined) {
     const saved = await chargeableCard(call, customer, card);
     return { ...none, card: saved.body, nature: saved.hidden.nature, customer };
@@ -132,7 +138,7 @@ function newCharge(account: Account, given: Given, means: Means, id: string, cre
     status: "pending",
     authorized: false,
     paid: false,
-    capture: given.capture ?? true,
+    capture: means.source !== null || (given.capture ?? true), // only cards can be held
     capturable: false,
     reversible: false,
     refundable: false,
@@ -177,21 +183,6 @@ function newCharge(account: Account, given: Given, means: Means, id: string, cre
   };
 }
 
-/** Opens the page where the payer answers. */
-async function openPage({ tx, account }: Call, entry: ChargeEntry): Promise<void> {
-  if (entry.body.return_uri === null) throw new OmiseError("invalid_charge", "return uri is invalid");
-  const payment = omiseId("paym");
-  await authorizations.insert(tx, {
-    account: EVERYBODY,
-    id: payment,
-    body: {},
-    hidden: { account: account.key, charge: entry.id },
-    createdAt: now(),
-  });
-  entry.hidden.payment = payment;
-  entry.body.authorize_uri = `${env().baseUrl}/sandbox/omise/authorize/${payment}`;
-}
-
 async function startCard(call: Call, entry: ChargeEntry, demanded: boolean): Promise<void> {
   const { tx, account } = call;
   const { body, hidden } = entry;
@@ -216,36 +207,7 @@ async function startSource(call: Call, entry: ChargeEntry, expiresAt: string | u
   if (type.minutes) body.expires_at = wireTime(shift(now(), type.minutes * MINUTE));
   if (until) body.expires_at = wireTime(until);
   if (type.flow !== "offline") await openPage(call, entry);
-  else await printQr(call, entry);
-}
-
-async function printQr({ tx, account }: Call, { id: charge, body: { source } }: ChargeEntry): Promise<void> {
-  if (!source) return;
-  const id = omiseId("docu");
-  const key = randomBytes(16).toString("hex").toUpperCase();
-  const location = `/charges/${charge}/documents/${id}`;
-  await documents.insert(tx, {
-    account: EVERYBODY,
-    id,
-    body: {},
-    hidden: { account: account.key, charge, key },
-    createdAt: now(),
-  });
-  source.scannable_code = {
-    object: "barcode",
-    type: "qr",
-    image: {
-      object: "document",
-      livemode: false,
-      id,
-      deleted: false,
-      filename: "qrcode.svg",
-      location,
-      kind: "qr",
-      download_uri: `${env().baseUrl}/api/sandbox/omise${location}/downloads/${key}`,
-      created_at: wireTime(now()),
-    },
-  };
+  else await handOut(call, entry, source, type);
 }
 
 export async function createCharge(call: Call): Answer {

@@ -1,7 +1,15 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import { db } from "../../db/client";
-import { charges, documents, EVERYBODY } from "./book";
+import { isCurrency } from "../../money/currency";
+import { storeProfile } from "../../store-profile";
+import { code128Svg } from "../qr/code128";
+import { encodeQr } from "../qr/encode";
+import { qrSvg } from "../qr/svg";
+import { shopAccountKey } from "./account";
+import { type ChargeEntry, charges, documents, EVERYBODY } from "./book";
+import { emvPayload } from "./emv";
+import { billReferences, SANDBOX_TAX_ID } from "./payer-papers";
 
 const ADDRESS =
   /^\/charges\/(chrg_test_[0-9a-z]+)\/documents\/(docu_test_[0-9a-z]+)\/downloads\/([0-9A-F]+)$/;
@@ -11,10 +19,36 @@ function same(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/**
- * A document's picture; its address is its key. Null when there is none at this address. The picture says in words which
- * charge it stands for: a code that a bank's app could read comes with the QR methods.
- */
+/** Who is paid, as a bank's app shows it. */
+export const payeeOf = (account: string) =>
+  account === shopAccountKey() ? `${storeProfile.name} sandbox` : "Sandbox test account";
+
+/** The code a bank's app would read. Empty for a currency that no such code is in. */
+function paymentText({ account, id, body }: ChargeEntry): string {
+  const { amount, currency, source, expires_at: expires } = body;
+  if (!isCurrency(currency)) return "";
+  return emvPayload({
+    type: source?.type ?? "",
+    amount,
+    currency,
+    payee: payeeOf(account),
+    reference: id.slice(-19),
+    expires: new Date(expires ?? body.created_at),
+  });
+}
+
+/** Black on white, whatever the page around it. */
+export function qrPicture(entry: ChargeEntry): string {
+  return qrSvg(encodeQr(paymentText(entry)), `Sandbox QR code for ${entry.id}`);
+}
+
+function barcodePicture({ id, body }: ChargeEntry): string {
+  const { first, second } = billReferences(id);
+  const text = `|${SANDBOX_TAX_ID}00\r${first}\r${second}\r${body.amount}`;
+  return code128Svg(text, `Sandbox barcode for ${id}`);
+}
+
+/** A document's picture; its address is its key. Null when there is none at this address. */
 export async function downloadDocument(pathname: string): Promise<Response | null> {
   const [, charge = "", id = "", key = ""] = ADDRESS.exec(pathname) ?? [];
   if (id === "") return null;
@@ -23,7 +57,6 @@ export async function downloadDocument(pathname: string): Promise<Response | nul
   if (!document || document.hidden.charge !== charge || !same(document.hidden.key, key)) return null;
   const entry = await charges.find(database, document.hidden.account, charge);
   if (!entry) return null;
-  const { amount, currency } = entry.body;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 320" role="img" aria-label="Sandbox code"><rect width="320" height="320" fill="#fff"/><rect x="16" y="16" width="288" height="288" rx="12" fill="none" stroke="#14202b" stroke-width="4" stroke-dasharray="10 6"/><g font-family="sans-serif" fill="#14202b" text-anchor="middle"><text x="160" y="140" font-size="20">Sandbox: no real code</text><text x="160" y="172" font-size="16">${amount} ${currency}</text><text x="160" y="200" font-size="11">${charge}</text></g></svg>`;
-  return new Response(svg, { headers: { "content-type": "image/svg+xml", "cache-control": "no-store" } });
+  const picture = document.hidden.kind === "barcode" ? barcodePicture(entry) : qrPicture(entry);
+  return new Response(picture, { headers: { "content-type": "image/svg+xml", "cache-control": "no-store" } });
 }

@@ -16,9 +16,21 @@ import { inVersion } from "./versions";
 
 type Fields = Record<string, unknown>;
 
-function answer(status: number, body: Fields): Response {
+function answerText(status: number, text: string): Response {
   const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(text, { status, headers });
+}
+
+const answer = (status: number, body: Fields) => answerText(status, JSON.stringify(body));
+
+/** Pictures lie on Omise's host, where only this process finds them: others are given the address of the mount. */
+function reachable(text: string): string {
+  const { baseUrl, omise } = env();
+  return text.replaceAll(
+    /"(https:\/\/[^"/]+)(\/charges\/chrg_test_[0-9a-z]+\/documents\/docu_test_[0-9a-z]+\/downloads\/[0-9A-F]+)"/g,
+    (whole, host: string, path: string) =>
+      host === omise.apiBase ? `"${baseUrl}/api/sandbox/omise${path}"` : whole,
+  );
 }
 
 /** The key of a Basic header; Omise's browser library leaves the colon out. */
@@ -63,7 +75,7 @@ function refusal(error: unknown): Response {
   return answer(500, errorBody("internal_error", "internal error"));
 }
 
-async function answerCall(request: Request, host: OmiseHost, url: URL): Promise<Response> {
+async function answerCall(request: Request, host: OmiseHost, url: URL, mounted: boolean): Promise<Response> {
   const opened = accountOfKey(keyOf(request));
   if (!opened) throw new OmiseError("authentication_failure", "authentication failed");
   const found = findRoute(host, request.method.toUpperCase(), url.pathname);
@@ -86,7 +98,8 @@ async function answerCall(request: Request, host: OmiseHost, url: URL): Promise<
         return inVersion(query.expand === "true" ? await expanded(tx, account, result) : result, version);
       });
       kickDeliveries();
-      return answer(200, body);
+      const text = JSON.stringify(body);
+      return answerText(200, mounted ? reachable(text) : text);
     } catch (error) {
       return refusal(error);
     }
@@ -108,17 +121,14 @@ async function answerAnybody(url: URL): Promise<Response | null> {
 }
 
 /**
- * Omise's API (`api`) and vault (`vault`), answered in its wire format. `url` is the call's address as on Omise's own hosts,
- * where the request itself came by another way. Answers `Response.error()` where a fault asks for a connection that is cut.
+ * Omise's API (`api`) and vault (`vault`), answered in its wire format. `mountedUrl` is the call's address as on Omise's own
+ * hosts, where the request itself came by another way. Answers `Response.error()` where a fault asks for a connection that is cut.
  */
-export async function handleOmise(
-  request: Request,
-  host: OmiseHost,
-  url = new URL(request.url),
-): Promise<Response> {
+export async function handleOmise(request: Request, host: OmiseHost, mountedUrl?: URL): Promise<Response> {
+  const url = mountedUrl ?? new URL(request.url);
   try {
     const open = host === "api" && request.method === "GET" ? await answerAnybody(url) : null;
-    return open ?? (await answerCall(request, host, url));
+    return open ?? (await answerCall(request, host, url, mountedUrl !== undefined));
   } catch (error) {
     return refusal(error);
   }

@@ -10,10 +10,11 @@ import { emit } from "./events";
 import { optionalFlag, optionalMetadata, optionalWhole, parseFields } from "./fields";
 import { omiseId, wireTime } from "./ids";
 import { notFound, OmiseError } from "./omise-error";
+import { sourceType } from "./source-types";
 import type { OmiseCharge, OmiseRefund } from "./wire";
 
 const MAX_REFUNDS = 15;
-const WITHIN_MS = 365 * DAY;
+const USUAL_DAYS = 365;
 
 const refundFields = z.object({ amount: optionalWhole, metadata: optionalMetadata, void: optionalFlag });
 
@@ -26,7 +27,8 @@ function checkRefund(charge: OmiseCharge, amount: number): void {
   if (amount > left) throw new OmiseError("failed_refund", `amount must be less than or equal to ${left}`);
   if (charge.refunds.data.length >= MAX_REFUNDS)
     throw new OmiseError("failed_refund", `a charge can be refunded at most ${MAX_REFUNDS} times`);
-  if (now().getTime() - paidAt > WITHIN_MS)
+  const days = sourceType(charge.source?.type ?? "")?.refundDays ?? USUAL_DAYS;
+  if (now().getTime() - paidAt > days * DAY)
     throw new OmiseError("failed_refund", "charge is too old to be refunded");
 }
 

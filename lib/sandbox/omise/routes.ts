@@ -4,12 +4,12 @@ import {
   listTransactions,
   retrieveAccount,
   retrieveBalance,
-  retrieveCapability,
   retrieveEvent,
   retrieveTransaction,
   updateAccount,
 } from "./account-calls";
 import type { Answer, Call } from "./call";
+import { retrieveCapability } from "./capability";
 import {
   captureCharge,
   createCharge,

@@ -5,10 +5,12 @@ import type { Tx } from "../../db/client";
 import type { Account } from "./account";
 import { sources } from "./book";
 import type { Answer, Call } from "./call";
+import { offeredType, sourceLimits } from "./capability";
 import { optionalText, optionalWhole, parseFields } from "./fields";
 import { omiseId, wireTime } from "./ids";
 import { notFound, OmiseError, sentence } from "./omise-error";
-import { INSTALLMENTS, type SourceType, sourceType } from "./source-types";
+import { banksOf } from "./source-banks";
+import type { RequiredField, SourceType } from "./source-types";
 import type { OmiseSource } from "./wire";
 
 const sourceFields = z.object({
@@ -23,7 +25,10 @@ const sourceFields = z.object({
   name: optionalText,
   mobile_number: optionalText,
   phone_number: optionalText,
-  platform_type: optionalText,
+  platform_type: z.preprocess(
+    (value) => (value === "" || value === null ? undefined : value),
+    z.enum(["WEB", "IOS", "ANDROID"], "is invalid").optional(),
+  ),
   items: z.array(z.unknown()).optional(),
   shipping: z.unknown().optional(),
   billing: z.unknown().optional(),
@@ -31,31 +36,45 @@ const sourceFields = z.object({
 
 type Given = z.infer<typeof sourceFields>;
 
+/** The first thing wrong with a field that the type asks for; null when it is as it should be. */
+const FIELD_CHECKS: Record<RequiredField, (given: Given) => string | null> = {
+  phone_number: ({ phone_number: phone }) =>
+    /^\d{10,11}$/.test(phone ?? "") ? null : "phone_number must contain 10-11 digit characters",
+  name: ({ name }) => {
+    if (!name?.trim()) return "name cannot be blank";
+    return [...name].length > 10 ? "name is too long (maximum is 10 characters)" : null;
+  },
+  email: ({ email }) => (/^[^@\s]+@[^@\s]+$/.test(email ?? "") ? null : "email is in invalid format"),
+  bank: ({ type, bank }) => {
+    if (!bank) return "bank cannot be blank";
+    const found = banksOf(type ?? "").find(({ code }) => code === bank);
+    return found?.active ? null : "bank is currently not supported";
+  },
+  items: ({ items }) => (items?.length ? null : "items cannot be blank"),
+  installment_term: () => null, // judged with the amount
+};
+
 function problemsOf(
   account: Account,
-  type: SourceType,
+  { type, currencies }: { type: SourceType; currencies: readonly string[] },
   given: Given,
   amount: number,
   currency: string,
 ): string[] {
   const problems: string[] = [];
-  if (!type.currencies.includes(currency)) problems.push("currency is currently not supported");
-  const min = type.min ?? account.limits.min;
-  const max = type.max ?? account.limits.max;
-  if (amount < min) problems.push(`amount must be at least ${min}`);
-  if (amount > max) problems.push(`amount must be less than ${max}`);
-  const required = type.required ?? [];
-  if (required.includes("phone_number") && !/^\d{10,11}$/.test(given.phone_number ?? ""))
-    problems.push("phone_number must contain 10-11 digit characters");
-  if (required.includes("name") && !given.name) problems.push("name cannot be blank");
-  if (required.includes("email") && !/^[^@\s]+@[^@\s]+$/.test(given.email ?? ""))
-    problems.push("email is in invalid format");
-  if (required.includes("bank") && !given.bank) problems.push("bank cannot be blank");
-  const terms = INSTALLMENTS[given.type ?? ""];
-  if (terms) {
+  const { min, max } = sourceLimits(account, type, currency);
+  if (!currencies.includes(currency)) problems.push("currency is currently not supported");
+  else if (amount < min) problems.push(`amount must be at least ${min}`);
+  else if (amount > max) problems.push(`amount must be less than ${max + 1}`);
+  for (const field of type.required ?? []) {
+    const problem = FIELD_CHECKS[field](given);
+    if (problem) problems.push(problem);
+  }
+  if (type.instalment) {
+    const { terms, monthly } = type.instalment;
     const term = given.installment_term;
-    if (!term || !terms.terms.includes(term)) problems.push("installment_term is invalid");
-    else if (amount < term * terms.monthly) problems.push(`amount must be at least ${term * terms.monthly}`);
+    if (!term || !terms.includes(term)) problems.push("installment_term is invalid");
+    else if (amount < term * monthly) problems.push(`amount must be at least ${term * monthly}`);
   }
   return problems;
 }
@@ -68,14 +87,14 @@ export async function makeSource(
   inherited?: { amount: number; currency: string },
 ): Promise<OmiseSource> {
   const given = parseFields(sourceFields, input);
-  const type = given.type === undefined ? null : sourceType(given.type);
-  if (given.type === undefined || !type)
+  const offered = given.type === undefined ? null : offeredType(account, given.type);
+  if (given.type === undefined || !offered)
     throw new OmiseError("bad_request", "type is currently not supported");
   const amount = given.amount ?? inherited?.amount;
   const currency = (given.currency ?? inherited?.currency)?.toUpperCase();
   if (amount === undefined || currency === undefined)
     throw new OmiseError("bad_request", "amount and currency are required");
-  const problems = problemsOf(account, type, given, amount, currency);
+  const problems = problemsOf(account, offered, given, amount, currency);
   if (problems.length > 0) throw new OmiseError("bad_request", sentence(problems));
 
   const id = omiseId("src");
@@ -88,7 +107,7 @@ export async function makeSource(
     amount,
     currency,
     type: given.type,
-    flow: type.flow,
+    flow: offered.type.flow,
     charge_status: "unknown",
     barcode: given.barcode ?? null,
     bank: given.bank ?? null,
