@@ -37,7 +37,8 @@ export async function register(): Promise<void> {
         log.info("stopping");
       });
     }
-    globalThis.amefonStops = [];
+    const { keepAddressesLegible } = await import("./lib/session/legible-address");
+    globalThis.amefonStops = [keepAddressesLegible()];
     if (env().sandbox) {
       const { startSandbox } = await import("./lib/sandbox/start");
       globalThis.amefonStops.push(startSandbox());

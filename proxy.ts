@@ -7,11 +7,19 @@ import { pagePolicy } from "./lib/session/page-policy";
  * never come through here, nor does anything under /api. Nothing is authorised here.
  */
 
+/** The longest form of these pages is a few hundred bytes. Next would answer an action's larger body with a bare 500. */
+const BODY_LIMIT = 64 * 1024;
+
 const PRODUCT_LIST = /^\/([^/]+)\/products\/?$/;
 
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(18).toString("base64");
   const policy = pagePolicy(nonce);
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT)
+    return new NextResponse("That is more than a form of this shop holds.", {
+      status: 413,
+      headers: { "content-security-policy": policy, "cache-control": "no-store" },
+    });
   // Next reads the nonce off the request's own policy, so whatever the client sent under these names goes first.
   const headers = new Headers(request.headers);
   headers.delete("content-security-policy-report-only");

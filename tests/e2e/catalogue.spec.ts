@@ -58,6 +58,8 @@ test("addresses that somebody made up are answered, whole, and not kept", async 
     "/en/a/b/c",
     "/wp-login.php",
     "/en/products/%00",
+    "/%E0%A4%A",
+    "/en/products/%E0%A4%A",
   ]) {
     for (const _ of ["first", "second"]) {
       const response = await request.get(path);

@@ -116,6 +116,21 @@ describe("the policy", () => {
   });
 });
 
+describe("a body far larger than any form", () => {
+  test("A24 is refused before it is read, with the page's policy", () => {
+    const post = (length: number) =>
+      proxy(
+        new NextRequest("http://localhost:3000/en/checkout", {
+          method: "POST",
+          headers: { "content-length": String(length) },
+        }),
+      );
+    expect(post(10_000_000).status).toBe(413);
+    expect(policyOf(post(10_000_000))).toContain("nonce-");
+    expect(post(2_000).status).toBe(200);
+  });
+});
+
 describe("a filtered product list", () => {
   test("is the search page, query and all, under the list's own address", () => {
     const response = answer("/th/products?shelf=steep&page=2&utm_source=mail");
