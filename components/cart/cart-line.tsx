@@ -37,6 +37,8 @@ interface CartLineProps {
   removeLine: CartAction;
 }
 
+/** Of one thing, as the cart allows it. */
+const MAX_QUANTITY = 99;
 /** Several presses of + in a row are one change. */
 const REST_MS = 350;
 
@@ -110,6 +112,17 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
   const name = line.name || "…";
   const gone = line.problem === "gone";
   const code = state.error?.code ?? removal.error?.code;
+  const trouble = code
+    ? (words.error[code] ?? words.error.bad_request)
+    : line.problem && fill(words.problem[line.problem], { left: line.available });
+  const most = line.available > 0 ? Math.min(line.available, MAX_QUANTITY) : MAX_QUANTITY;
+  const news = useRef<HTMLParagraphElement>(null);
+  const known = useRef(trouble);
+  // On a phone the keyboard may stand in front of what was said.
+  useEffect(() => {
+    if (trouble && trouble !== known.current) news.current?.scrollIntoView?.({ block: "nearest" });
+    known.current = trouble;
+  }, [trouble, state]);
   // Tells the badge when a removal was answered.
   useEffect(announceCart, [removal]);
 
@@ -141,12 +154,6 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
             {fill(words.each, { price: formatMoney(line.unit) })}
           </p>
         )}
-        {line.problem ? (
-          <p className="flex items-start gap-1.5 text-sm font-medium text-clay">
-            <Icon name="alert" className="mt-0.5 size-5" />
-            {fill(words.problem[line.problem], { left: line.available })}
-          </p>
-        ) : null}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           {gone || line.problem === "sold_out" ? null : (
             <form action={dispatch} className="flex flex-wrap items-center gap-2">
@@ -160,7 +167,12 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
                 lessLabel={fill(words.less, { name })}
                 moreLabel={fill(words.more, { name })}
                 initial={line.quantity}
-                refusal={words.error.bad_quantity ?? ""}
+                max={most}
+                refusal={
+                  (most < MAX_QUANTITY
+                    ? fill(words.problem.only_left, { left: most })
+                    : words.error.bad_quantity) ?? ""
+                }
                 onChange={ask}
               />
               <span className="hidden noscript:inline">
@@ -194,8 +206,15 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
             </Button>
           </form>
         </div>
-        <p role="status" className={code ? "text-sm font-medium text-clay" : "unseen"}>
-          {code ? (words.error[code] ?? words.error.bad_request) : settling ? words.settling : ""}
+        <p
+          ref={news}
+          role="status"
+          className={
+            trouble ? "flex scroll-my-6 items-start gap-1.5 text-sm font-medium text-clay" : "unseen"
+          }
+        >
+          {trouble ? <Icon name="alert" className="mt-0.5 size-5" /> : null}
+          {trouble ? <span>{trouble}</span> : settling ? words.settling : ""}
         </p>
       </div>
     </li>

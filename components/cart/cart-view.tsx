@@ -1,15 +1,17 @@
 import Link from "next/link";
-import { buttonClass } from "@/components/ui/button";
+import { PageHeading } from "@/components/layout/page-heading";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import type { CartQuote } from "@/lib/cart/quote";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import { type CartAction, CartLine } from "./cart-line";
-import { canOrder, missingForFree, shippingText } from "./cart-rows";
+import { missingForFree, shippingText, taxText, whyNotOrder } from "./cart-rows";
 import { EmptyCartButton } from "./empty-cart-button";
 
 interface CartViewProps {
@@ -45,14 +47,14 @@ function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
         </div>
       </dl>
       <p className="mt-1 text-right text-sm text-soft">
-        {quote.tax.amount > 0
-          ? fill(words.vatIncluded, { amount: formatMoney(quote.tax) })
-          : words.taxIncluded}
+        <WholeFigures>{taxText(quote.tax, words)}</WholeFigures>
       </p>
       {missing ? (
         <p className="mt-4 flex gap-2 text-sm text-soft">
           <Icon name="truck" className="mt-0.5 size-5 text-rain" />
-          {fill(words.missingForFree, { amount: formatMoney(missing) })}
+          <span>
+            <WholeFigures>{fill(words.missingForFree, { amount: formatMoney(missing) })}</WholeFigures>
+          </span>
         </p>
       ) : null}
     </div>
@@ -61,7 +63,7 @@ function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
 
 /** What is in the cart, and what it comes to. */
 export function CartView({ quote, locale, words, countText, actions }: CartViewProps) {
-  const ready = canOrder(quote);
+  const obstacle = whyNotOrder(quote, words);
   const { each, quantityOf, less, more, update, remove, removeNamed, settling, problem, error } = words;
   // One object for all lines: it travels to the browser once.
   const lineWords = { each, quantityOf, less, more, update, remove, removeNamed, settling, problem, error };
@@ -69,7 +71,9 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
     <div className="group/cart grid gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem] xl:gap-x-20">
       <div>
         <div className="flex flex-wrap items-baseline justify-between gap-4 border-b border-line pb-4">
-          <h1 className="display text-3xl">{words.title}</h1>
+          <PageHeading className="display text-3xl" news={quote.lines.length}>
+            {words.title}
+          </PageHeading>
           <p className="figures text-soft">{countText}</p>
         </div>
         <ul aria-label={words.linesLabel}>
@@ -93,7 +97,7 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
             <Icon name="arrow-left" className="size-4" />
             {words.keepLooking}
           </Link>
-          <EmptyCartButton action={actions.emptyCart} locale={locale} label={words.empty} />
+          <EmptyCartButton action={actions.emptyCart} locale={locale} label={words.empty} errors={error} />
         </div>
       </div>
       <section
@@ -104,7 +108,7 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
           {words.summary}
         </h2>
         <Totals quote={quote} words={words} />
-        {ready ? (
+        {obstacle === null ? (
           // A change that is still on its way would be lost by leaving.
           <a
             href={`/${locale}/checkout`}
@@ -118,7 +122,14 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
             <Icon name="arrow-right" className="size-5" />
           </a>
         ) : (
-          <Notice tone="warn">{quote.tooLarge ? words.tooLarge : words.blocked}</Notice>
+          <>
+            <Notice tone="warn" id="cart-obstacle" role="status">
+              <WholeFigures>{obstacle}</WholeFigures>
+            </Notice>
+            <Button size="large" disabled aria-describedby="cart-obstacle" className="w-full">
+              {words.checkout}
+            </Button>
+          </>
         )}
         <p className="text-sm text-soft">{words.nextStep}</p>
       </section>

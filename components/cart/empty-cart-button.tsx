@@ -10,10 +10,13 @@ export function EmptyCartButton({
   action,
   locale,
   label,
+  errors,
 }: {
   action: CartAction;
   locale: string;
   label: string;
+  /** Sentence per error code. */
+  errors: Record<string, string>;
 }) {
   const [state, dispatch, pending] = useActionState(action, {});
   // Tells the badge when the server has answered.
@@ -24,6 +27,9 @@ export function EmptyCartButton({
       <Button type="submit" variant="quiet" size="small" aria-disabled={pending}>
         {label}
       </Button>
+      <p role="status" className={state.error ? "text-sm font-medium text-clay" : "unseen"}>
+        {state.error ? (errors[state.error.code] ?? errors.bad_request) : ""}
+      </p>
     </form>
   );
 }

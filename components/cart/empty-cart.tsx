@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PageHeading } from "@/components/layout/page-heading";
 import { buttonClass } from "@/components/ui/button";
 
 /** A dry cart: an upturned umbrella waiting for rain, drawn in the shop's own line. */
@@ -46,7 +47,7 @@ export function EmptyCart({
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-5 py-10 text-center md:py-16">
       <Umbrella />
-      <h1 className="display text-3xl">{title}</h1>
+      <PageHeading className="display text-3xl">{title}</PageHeading>
       <p className="text-soft">{text}</p>
       <Link href={link.href} prefetch={false} className={buttonClass({ size: "large" })}>
         {link.label}

@@ -36,6 +36,8 @@ interface CheckoutFormProps {
   locale: string;
   /** Minor units of the total shown beside the form: the price the shopper agrees to. */
   seenTotal: number;
+  /** Sign of the cart shown beside the form. */
+  seenCart: string;
   contact: readonly CheckoutField[];
   /** Empty where nothing ships. */
   address: readonly CheckoutField[];
@@ -95,7 +97,15 @@ function Input({ field, state, first }: { field: CheckoutField; state: FormState
 }
 
 /** Who and where. A plain form; with JavaScript the answers come without a new page and the focus goes where it is needed. */
-export function CheckoutForm({ action, locale, seenTotal, contact, address, words }: CheckoutFormProps) {
+export function CheckoutForm({
+  action,
+  locale,
+  seenTotal,
+  seenCart,
+  contact,
+  address,
+  words,
+}: CheckoutFormProps) {
   // The first answers a plain form; where JavaScript runs, the second keeps what was typed even if nobody answers.
   const [plain, dispatch] = useActionState(action, {});
   const [answer, setAnswer] = useState<FormState | null>(null);
@@ -133,6 +143,7 @@ export function CheckoutForm({ action, locale, seenTotal, contact, address, word
     <form ref={form} action={dispatch} noValidate onSubmit={submit} className="flex flex-col gap-10">
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="seenTotal" value={seenTotal} />
+      <input type="hidden" name="seenCart" value={seenCart} />
       <CheckoutTrouble state={state} words={words.trouble} />
       <fieldset className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
         <legend className="display mb-4 text-xl">{words.contact}</legend>

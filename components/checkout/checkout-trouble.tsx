@@ -1,5 +1,7 @@
 import { Notice } from "@/components/ui/notice";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import { fill } from "@/lib/i18n/fill";
+import { formatMoney } from "@/lib/money/format";
 import type { FormState } from "@/lib/session/form";
 
 /** Why no order was placed, in words; `{total}` is filled in already, `{names}` and `{count}` are not. */
@@ -12,7 +14,10 @@ export interface CheckoutTroubleWords {
   order: { hrefBefore: string; label: string };
 }
 
-const TO_CART = ["cart_empty", "out_of_stock", "total_too_large", "too_many_orders"];
+const TO_CART = ["cart_empty", "out_of_stock", "total_too_small", "total_too_large", "too_many_orders"];
+
+/** Nothing is wrong: the shopper only has to look again. */
+const CHANGED = ["price_changed", "cart_changed"];
 
 /** The notice above the form. The fields have their own words; this says that there are some. */
 export function CheckoutTrouble({ state, words }: { state: FormState; words: CheckoutTroubleWords }) {
@@ -24,16 +29,19 @@ export function CheckoutTrouble({ state, words }: { state: FormState; words: Che
       ? fill(wrong === 1 ? words.fixField : words.fixFields, { count: wrong })
       : fill(words.error[error.code] ?? words.error.bad_request ?? "", {
           names: error.names?.join(", ") || "…",
+          limit: error.limit ? formatMoney(error.limit) : "…",
         });
   return (
     <Notice
-      tone={wrong > 0 || error.code === "price_changed" ? "warn" : "bad"}
+      tone={wrong > 0 || CHANGED.includes(error.code) ? "warn" : "bad"}
       role="alert"
       tabIndex={-1}
       data-trouble
       title={words.errorTitle}
     >
-      <p>{text}</p>
+      <p>
+        <WholeFigures>{text}</WholeFigures>
+      </p>
       {TO_CART.includes(error.code) ? (
         <a className="link inline-flex min-h-11 items-center" href={words.cart.href}>
           {words.cart.label}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Price } from "@/components/ui/price";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import type { Money } from "@/lib/money/money";
 
 export interface SummaryLine {
@@ -79,7 +80,9 @@ export function OrderSummary({
           </dd>
         </div>
       </dl>
-      <p className="-mt-3 text-right text-sm text-soft">{note}</p>
+      <p className="-mt-3 text-right text-sm text-soft">
+        <WholeFigures>{note}</WholeFigures>
+      </p>
     </div>
   );
 }

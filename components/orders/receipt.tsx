@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { OrderSummary } from "@/components/checkout/order-summary";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
@@ -18,6 +19,10 @@ interface ReceiptProps {
   refunded: Money;
   /** "7 %", or nothing where the shop names no rate. */
   vatRate: string | null;
+  /** What that tax is called where the shop is. */
+  taxName: string;
+  /** "Tax ID 0-0000", by the name that the country has for it. */
+  taxId: string;
   /** Money has come in for it: then it is a receipt, else a summary. */
   isReceipt: boolean;
   placed: string;
@@ -35,14 +40,14 @@ function Part({ title, children, wide }: { title: string; children: ReactNode; w
   );
 }
 
-function Letterhead({ words, isReceipt }: { words: Messages["order"]; isReceipt: boolean }) {
+function Letterhead({ words, taxId, isReceipt }: Pick<ReceiptProps, "words" | "taxId" | "isReceipt">) {
   return (
     <div className="hidden border-b border-line pb-4 print:block">
       <p className="display text-2xl">{storeProfile.name}</p>
       <p>{storeProfile.legalName}</p>
       <p>{storeProfile.addressLines.join(", ")}</p>
       <p>
-        {fill(words.receipt.taxId, { id: storeProfile.taxId })} · {storeProfile.supportEmail}
+        {taxId} · {storeProfile.supportEmail}
       </p>
       <p className="mt-4 text-lg font-semibold">{isReceipt ? words.receipt.title : words.receipt.notYet}</p>
     </div>
@@ -57,6 +62,8 @@ export function Receipt({
   pictures,
   refunded,
   vatRate,
+  taxName,
+  taxId,
   isReceipt,
   placed,
   paid,
@@ -73,15 +80,17 @@ export function Receipt({
   ];
   const vat =
     vatRate && order.tax.amount > 0
-      ? fill(words.vatIncluded, { rate: vatRate, amount: formatMoney(order.tax) })
+      ? fill(words.vatIncluded, { tax: taxName, rate: vatRate, amount: formatMoney(order.tax) })
       : words.taxIncluded;
   return (
     <article className="relative flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised sm:p-8 print:rounded-none print:p-0 print:shadow-none">
-      <Letterhead words={words} isReceipt={isReceipt} />
+      <Letterhead words={words} taxId={taxId} isReceipt={isReceipt} />
       {isReceipt ? <PaidStamp word={words.receipt.stamp} number={order.number} locale={locale} /> : null}
       <header>
         <h2 className="display text-xl">{words.items}</h2>
-        <p className="text-sm text-soft">{fill(words.number, { number: order.number })}</p>
+        <p className="text-sm text-soft">
+          <WholeFigures>{fill(words.number, { number: order.number })}</WholeFigures>
+        </p>
         <p className="text-sm text-soft">{fill(words.placedAt, { time: placed })}</p>
         {paid ? <p className="text-sm text-soft">{fill(words.paidAt, { time: paid })}</p> : null}
       </header>

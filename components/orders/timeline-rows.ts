@@ -10,13 +10,16 @@ interface Speech {
   payment: Messages["payment"];
   full: (at: Date) => string;
   until: (at: Date) => string;
+  /** Working days that the carrier takes. */
+  carrierDays: Readonly<{ min: number; max: number }>;
   /** Charged on the day it ships. */
   chargedWhenShipped: boolean;
 }
 
-function usualNote(entry: TimelineEntry, { order, chargedWhenShipped }: Speech): string | undefined {
+function usualNote(entry: TimelineEntry, speech: Speech): string | undefined {
+  const { order, chargedWhenShipped } = speech;
   if (entry.key === "packing") return order.timeline.packingNext;
-  if (entry.key === "delivered") return order.timeline.deliveredNext;
+  if (entry.key === "delivered") return fill(order.timeline.deliveredNext, speech.carrierDays);
   return entry.key === "shipped" && chargedWhenShipped ? order.timeline.shippedNext : undefined;
 }
 
@@ -25,7 +28,7 @@ function noteOf(entry: TimelineEntry, speech: Speech): string | undefined {
   if (!note) return undefined;
   if (note.kind === "until")
     return fill(speech.order.timeline.awaitingUntil, { time: speech.until(note.at) });
-  if (note.kind === "failure") return speech.payment.failure[failureKey(note.code)];
+  if (note.kind === "failure") return speech.payment.failure[failureKey(note.code, note.chargeMade)];
   return usualNote(entry, speech);
 }
 

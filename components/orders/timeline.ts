@@ -11,6 +11,7 @@ type TimelineKey =
   | "bank"
   | "authorized"
   | "declined"
+  | "notAsked"
   | "paid"
   | "packing"
   | "shipped"
@@ -27,7 +28,10 @@ export interface TimelineEntry {
   state: "done" | "now" | "next" | "stopped";
   at: Date | null;
   /** The note under it: a deadline, a usual duration, a reason. */
-  note?: { kind: "until"; at: Date } | { kind: "usual" } | { kind: "failure"; code: string | null };
+  note?:
+    | { kind: "until"; at: Date }
+    | { kind: "usual" }
+    | { kind: "failure"; code: string | null; chargeMade: boolean };
   amount?: Money;
 }
 
@@ -57,10 +61,10 @@ function declined(payments: readonly PaymentView[]): TimelineEntry[] {
   return payments
     .filter((payment) => payment.status === "failed")
     .toReversed()
-    .map((payment) => ({
-      ...entry("declined", "stopped", payment.createdAt, { kind: "failure", code: payment.failureCode }),
-      id: payment.id,
-    }));
+    .map(({ id, chargeMade, createdAt, failureCode: code }) => {
+      const note = { kind: "failure", code, chargeMade } as const;
+      return { ...entry(chargeMade ? "declined" : "notAsked", "stopped", createdAt, note), id };
+    });
 }
 
 function shipping(order: Shown, from: TimelineEntry["state"]): TimelineEntry[] {

@@ -1,4 +1,4 @@
-import { BRAND_NAMES, type CardBrand } from "./card-number";
+import { BRAND_NAMES, type CardBrand } from "@/lib/payments/methods/card-brands";
 
 /** Quiet word marks rather than logos that are not ours: the name in the card's own colours would shout. */
 const SHORT: Record<CardBrand, string> = {

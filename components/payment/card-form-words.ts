@@ -1,4 +1,4 @@
-import type { CardBrand } from "./card-number";
+import type { CardBrand } from "@/lib/payments/methods/card-brands";
 import type { CardFieldError } from "./check-card";
 import type { TokenError } from "./create-token";
 

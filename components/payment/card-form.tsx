@@ -13,12 +13,14 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import { fill } from "@/lib/i18n/fill";
+import type { CardBrand } from "@/lib/payments/methods/card-brands";
 import { BrandMark } from "./brand-mark";
 import { formatExpiry } from "./card-expiry";
 import { CardField } from "./card-field";
 import type { CardFormWords } from "./card-form-words";
-import { brandOf, type CardBrand, codeLength, digitsOf, groupNumber, MAX_CARD_DIGITS } from "./card-number";
+import { brandOf, codeLength, digitsOf, groupNumber, MAX_CARD_DIGITS } from "./card-number";
 import { type CardErrors, type CardTexts, checkCard } from "./check-card";
 import { createToken, type TokenError } from "./create-token";
 import { regroup } from "./grouped-input";
@@ -34,6 +36,8 @@ interface CardFormProps {
   /** What went wrong before this page was opened, if anything did. */
   initial?: PayState;
   omise: { scriptUrl: string; publicKey: string };
+  /** The brands that the shop takes. */
+  accepted: readonly CardBrand[];
   words: CardFormWords;
   /** Replaces `location.assign` in tests. */
   leave?: (url: string) => void;
@@ -113,6 +117,7 @@ export function CardForm({
   idempotencyKey,
   initial = NO_STATE,
   omise,
+  accepted,
   words,
   leave = goTo,
 }: CardFormProps) {
@@ -159,7 +164,7 @@ export function CardForm({
     event.preventDefault();
     if (busy) return;
     const texts = textsIn(event.currentTarget);
-    const fields = checkCard(texts, new Date());
+    const fields = checkCard(texts, new Date(), accepted);
     if (Object.keys(fields).length > 0) return refuse({ fields, token: null });
     setWrong(NOTHING_WRONG);
     setChecking(true);
@@ -182,7 +187,7 @@ export function CardForm({
     const code = wrong.fields[field];
     return code && words.fieldError[code];
   };
-  const amex = codeLength(brand) === 4;
+  const front = brand !== null && accepted.includes(brand) && codeLength(brand) === 4;
 
   return (
     <form
@@ -244,7 +249,7 @@ export function CardForm({
           <CardField
             id="card-code"
             label={words.code}
-            hint={amex ? words.codeHintFront : words.codeHint}
+            hint={front ? words.codeHintFront : words.codeHint}
             error={errorOf("code")}
             type="text"
             inputMode="numeric"
@@ -282,7 +287,9 @@ export function CardForm({
         className="w-full"
       >
         {busy ? <Icon name="clock" className="size-5" /> : <Icon name="lock" className="size-5" />}
-        <span>{phase === "idle" ? words.pay : words.busy[phase]}</span>
+        <span className="text-balance">
+          <WholeFigures>{phase === "idle" ? words.pay : words.busy[phase]}</WholeFigures>
+        </span>
       </Button>
       <p role="status" className="unseen">
         {phase === "idle" ? "" : words.busy[phase]}

@@ -1,20 +1,9 @@
 import { plainDigits } from "@/lib/orders/clean-text";
+import type { CardBrand } from "@/lib/payments/methods/card-brands";
 
 /*
  * What can be said of a card number without asking anybody. It all happens in the browser: the shop's server never sees one.
  */
-
-export type CardBrand = "visa" | "mastercard" | "jcb" | "amex" | "unionpay" | "diners" | "discover";
-
-export const BRAND_NAMES: Record<CardBrand, string> = {
-  visa: "Visa",
-  mastercard: "Mastercard",
-  jcb: "JCB",
-  amex: "American Express",
-  unionpay: "UnionPay",
-  diners: "Diners Club",
-  discover: "Discover",
-};
 
 /** The first digits that each brand has for its own, in the order in which they are tried. */
 const RANGES: [CardBrand, RegExp][] = [

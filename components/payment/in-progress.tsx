@@ -4,6 +4,7 @@ import { useActionState, useEffect } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import type { PayAction } from "./pay-state";
 
 interface InProgressProps {
@@ -36,7 +37,9 @@ export function InProgress({ cancelAction, orderId, locale, url, words }: InProg
         <span className="grid size-12 shrink-0 place-items-center rounded-full bg-rain-tint text-rain">
           <Icon name={url ? "bank" : "clock"} />
         </span>
-        <p className="min-w-0 pt-1 text-lg">{words.text}</p>
+        <p className="min-w-0 pt-1 text-lg">
+          <WholeFigures>{words.text}</WholeFigures>
+        </p>
       </div>
       {words.until ? <p className="figures text-sm text-soft">{words.until}</p> : null}
       {state.error ? (

@@ -15,11 +15,13 @@ function sentence(error: NonNullable<PayState["error"]>, words: TroubleWords): s
 
 /** Why the payment did not go through, read out and focused when it appears. */
 export function PayTrouble({ error, words }: { error: NonNullable<PayState["error"]>; words: TroubleWords }) {
-  if (error.code === "declined")
+  const key = failureKey(error.failureCode, error.code !== "rejected");
+  if (error.code === "declined" || (error.code === "rejected" && key !== "not_asked"))
     return (
       <Notice tone="bad" role="alert" tabIndex={-1} data-trouble title={words.declinedTitle}>
-        <p>{words.failure[failureKey(error.failureCode)]}</p>
-        <p className="mt-1">{words.declinedAfter}</p>
+        <p>{words.failure[key]}</p>
+        {/* Another card would not help where it is the amount that nobody takes. */}
+        {key === "invalid_amount" ? null : <p className="mt-1">{words.declinedAfter}</p>}
       </Notice>
     );
   const waiting = error.code === "checking" || error.code === "payment_in_progress";

@@ -18,6 +18,9 @@ export const FAILURE_KEYS = [
   "payment_expired",
   "timeout",
   "authentication",
+  "invalid_amount",
+  "not_received",
+  "not_asked",
   "unknown",
 ] as const;
 
@@ -28,10 +31,9 @@ const KEYS: ReadonlyMap<string, FailureKey> = new Map<string, FailureKey>([
   ["3ds_enrollment_failure", "authentication"],
   ["3ds_validation_failure", "authentication"],
   ["expired_charge", "payment_expired"],
-  ["not_received", "timeout"], // our own: proven that the gateway never heard of it
 ]);
 
-/** The message for a payment's failure code. */
-export function failureKey(code: string | null | undefined): FailureKey {
-  return KEYS.get(code ?? "") ?? "unknown";
+/** The message for a payment's failure code. Where no charge was made no bank has said anything. */
+export function failureKey(code: string | null | undefined, chargeMade = true): FailureKey {
+  return KEYS.get(code ?? "") ?? (chargeMade ? "unknown" : "not_asked");
 }

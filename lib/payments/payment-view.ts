@@ -11,6 +11,8 @@ export interface PaymentView {
   readonly amount: Money;
   /** What the payer has to do, while there is something and the address is one we allow. */
   readonly nextAction: NextAction | null;
+  /** Whether the gateway made a charge of it. Without one no bank was asked. */
+  readonly chargeMade: boolean;
   /** The gateway's code, or `not_received`; words for it through `failureKey`. */
   readonly failureCode: string | null;
   readonly card: CardSummary | null;

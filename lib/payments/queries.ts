@@ -26,6 +26,7 @@ export function toPaymentView(payment: PaymentRow): PaymentView {
     method: payment.method,
     amount: { amount: payment.amount, currency: payment.currency },
     nextAction: readNextAction(payment),
+    chargeMade: payment.chargeId !== null,
     failureCode: payment.failureCode,
     card: card.success ? card.data : null,
     expiresAt: payment.expiresAt,

@@ -6,6 +6,7 @@ import { CheckoutForm } from "@/components/checkout/checkout-form";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import type { Country } from "@/lib/money/currency";
+import { money } from "@/lib/money/money";
 import type { FormState } from "@/lib/session/form";
 
 function open(answer: FormState | Error = {}, country: Country = "TH", locale: Locale = "en") {
@@ -21,6 +22,7 @@ function open(answer: FormState | Error = {}, country: Country = "TH", locale: L
       action={action}
       locale={locale}
       seenTotal={124_000}
+      seenCart="a-sign"
       contact={contactFields(country, words)}
       address={addressFields(country, locale, words)}
       words={{
@@ -66,7 +68,12 @@ describe("the checkout form", () => {
     await user.type(screen.getByLabelText(words.field.email), "rain@example.com");
     await user.click(screen.getByRole("button", { name: words.submit }));
     await waitFor(() =>
-      expect(posts[0]).toMatchObject({ email: "rain@example.com", seenTotal: "124000", locale: "en" }),
+      expect(posts[0]).toMatchObject({
+        email: "rain@example.com",
+        seenTotal: "124000",
+        seenCart: "a-sign",
+        locale: "en",
+      }),
     );
   });
 
@@ -91,9 +98,15 @@ describe("the checkout form", () => {
 
   test.each<[NonNullable<FormState["error"]>, string]>([
     [{ code: "price_changed" }, "A price has changed"],
+    [{ code: "cart_changed" }, "Your cart has changed since you opened this page"],
+    [
+      { code: "total_too_small", limit: money(2_000, "THB") },
+      "The smallest amount that can be charged is ฿20.00",
+    ],
+    [{ code: "total_too_large", limit: money(15_000_000, "THB") }, "one order is ฿150,000.00"],
+    [{ code: "foreign" }, "shop’s own address"],
     [{ code: "out_of_stock", names: ["Umbrella", "Cup"] }, "Umbrella, Cup"],
     [{ code: "too_many_orders" }, "wait an hour"],
-    [{ code: "total_too_large" }, "larger than we can take"],
     [{ code: "cart_empty" }, "Your cart is empty"],
     [{ code: "something_new" }, "did not reach us"],
   ])("tells %j in words", async (error, text) => {

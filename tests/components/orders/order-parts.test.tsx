@@ -22,12 +22,19 @@ describe("an order's timeline", () => {
           key: "declined",
           state: "stopped",
           at,
-          note: { kind: "failure", code: "stolen_or_lost_card" },
+          note: { kind: "failure", code: "stolen_or_lost_card", chargeMade: true },
         },
         { id: "awaiting", key: "awaiting", state: "now", at: null, note: { kind: "until", at } },
         { id: "packing", key: "packing", state: "next", at: null, note: { kind: "usual" } },
       ],
-      { order, payment, full: () => "1 Jul, 17:00", until: () => "18:00", chargedWhenShipped: false },
+      {
+        order,
+        payment,
+        full: () => "1 Jul, 17:00",
+        until: () => "18:00",
+        carrierDays: { min: 1, max: 2 },
+        chargedWhenShipped: false,
+      },
     );
     render(<OrderTimeline title={order.timeline.title} rows={rows} />);
     const steps = screen.getAllByRole("listitem");

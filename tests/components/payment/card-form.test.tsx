@@ -4,9 +4,9 @@ import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CardForm } from "@/components/payment/card-form";
-import { BRAND_NAMES } from "@/components/payment/card-number";
 import type { PayAction, PayState } from "@/components/payment/pay-state";
 import { messages } from "@/lib/i18n/messages";
+import { BRAND_NAMES, type CardBrand } from "@/lib/payments/methods/card-brands";
 
 const { card, busy, fieldError, tokenError, declinedTitle, declinedAfter, failure, error } =
   messages.en.payment;
@@ -43,7 +43,11 @@ afterEach(() => {
   delete window.Omise;
 });
 
-function open(action: PayAction = async () => ({}), initial?: PayState) {
+function open(
+  action: PayAction = async () => ({}),
+  initial?: PayState,
+  accepted: readonly CardBrand[] = ["visa", "mastercard", "jcb"],
+) {
   const posts: FormData[] = [];
   const leave = vi.fn();
   const recording: PayAction = (state, formData) => {
@@ -57,6 +61,7 @@ function open(action: PayAction = async () => ({}), initial?: PayState) {
       locale="en"
       idempotencyKey="first-key"
       omise={{ scriptUrl: "/omise.js", publicKey: "pkey_test_1" }}
+      accepted={accepted}
       words={words}
       leave={leave}
       {...(initial && { initial })}
@@ -99,7 +104,25 @@ describe("the card form", () => {
     await user.clear(number);
     await user.type(number, "378282246310005");
     expect(number).toHaveValue("3782 822463 10005");
+    expect(screen.getByText("AMEX")).toBeInTheDocument();
+  });
+
+  test("speaks of a code on the front only where the shop takes cards that have one", async () => {
+    const { user } = open(undefined, undefined, ["visa", "amex"]);
+    await fillIn(user, "378282246310005");
     expect(screen.getByText(card.codeHintFront)).toBeInTheDocument();
+    await user.click(payButton());
+    expect(await screen.findByText(fieldError.code_invalid_front)).toBeInTheDocument();
+  });
+
+  test("of a kind that the shop does not take says so before anybody is asked", async () => {
+    const { user, posts } = open();
+    await fillIn(user, "378282246310005");
+    expect(screen.getByText(card.codeHint)).toBeInTheDocument();
+    await user.click(payButton());
+    expect(await screen.findByText(fieldError.number_brand)).toBeInTheDocument();
+    expect(asked).toEqual([]);
+    expect(posts).toEqual([]);
   });
 
   test("keeps the caret where a digit in the middle is mended", async () => {
@@ -143,6 +166,7 @@ describe("the card form", () => {
         locale="en"
         idempotencyKey="first-key"
         omise={{ scriptUrl: "/omise.js", publicKey: "pkey_test_1" }}
+        accepted={["visa"]}
         words={words}
       />
     );
@@ -229,6 +253,17 @@ describe("the card form", () => {
   test("opened after a decline begins with it, and an unknown reason has words too", () => {
     open(undefined, { error: { code: "declined", failureCode: "brand_new_code" } });
     expect(screen.getByRole("alert")).toHaveTextContent(failure.unknown);
+  });
+
+  test("refused for its amount does not blame the bank, nor send for another card", () => {
+    open(undefined, { error: { code: "rejected", failureCode: "invalid_amount" } });
+    expect(screen.getByRole("alert")).toHaveTextContent(failure.invalid_amount);
+    expect(screen.getByRole("alert")).not.toHaveTextContent(declinedAfter);
+  });
+
+  test("posted from a page under another address is told to open the shop at its own", () => {
+    open(undefined, { error: { code: "foreign" } });
+    expect(screen.getByRole("alert")).toHaveTextContent(error.foreign);
   });
 
   test("A41 too many attempts are told with the time to wait, or as the end of it", async () => {

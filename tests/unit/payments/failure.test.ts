@@ -7,10 +7,15 @@ test("every reason for a failed payment has words in all three languages", () =>
     for (const key of FAILURE_KEYS) expect(messages[locale].payment.failure[key]).toMatch(/\S/);
 });
 
+test("where no charge was made, no bank is blamed", () => {
+  expect(failureKey("invalid_card_token", false)).toBe("not_asked");
+  expect(failureKey("invalid_amount", false)).toBe("invalid_amount");
+});
+
 test.each([
   ["insufficient_fund", "insufficient_fund"],
   ["3ds_validation_failure", "authentication"],
-  ["not_received", "timeout"],
+  ["not_received", "not_received"],
   ["a_code_of_next_year", "unknown"],
   ["__proto__", "unknown"],
   ["", "unknown"],

@@ -8,20 +8,31 @@ import { quoteCart } from "@/lib/cart/quote";
 import { env } from "@/lib/env";
 import { parseCheckout } from "@/lib/orders/address-form";
 import { placeOrder as placeOrderFromCart } from "@/lib/orders/place-order";
-import { freshCart, readCart, writeCart } from "@/lib/session/cart-cookie";
+import { type Cart, freshCart, readCart, writeCart } from "@/lib/session/cart-cookie";
 import { clientIp } from "@/lib/session/client-ip";
 import type { FormState } from "@/lib/session/form";
-import { requireSameOrigin } from "@/lib/session/same-origin";
+import { isOwnForm } from "@/lib/session/same-origin";
+import { cartMark } from "../_page/cart-mark";
 import { postedLocale } from "../_page/posted-locale";
 
+/** Whether the form stood beside this cart and no other: one tab may have changed what another still shows. */
+function showsCart(formData: FormData, cart: Cart): boolean {
+  const seen = formData.get("seenCart");
+  return seen === null || seen === cartMark(cart);
+}
+
 export async function placeOrder(_: FormState, formData: FormData): Promise<FormState> {
-  await requireSameOrigin();
+  if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const { currency, country } = env();
   const locale = postedLocale(formData);
   const cart = await readCart();
   const { ships } = await quoteCart(cart, locale);
   const form = parseCheckout(country, ships, formData);
   if (!form.ok) return form.state;
+  if (cart.lines.length > 0 && !showsCart(formData, cart)) {
+    refresh();
+    return { error: { code: "cart_changed" }, values: form.values };
+  }
   const { email, address, seenTotal } = form.fields;
   const seen = { amount: seenTotal, currency };
   const ip = clientIp(await headers());

@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { missingForFree, shippingText } from "@/components/cart/cart-rows";
+import { missingForFree, shippingText, taxText } from "@/components/cart/cart-rows";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { addressFields, contactFields } from "@/components/checkout/checkout-fields";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { SummaryPanel } from "@/components/checkout/summary-panel";
+import { PageHeading } from "@/components/layout/page-heading";
+import { Notice } from "@/components/ui/notice";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import { type CartQuote, quoteCart } from "@/lib/cart/quote";
 import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
@@ -15,6 +18,8 @@ import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import { readCart } from "@/lib/session/cart-cookie";
 import { type LocaleParams, pageLocale, someLocale } from "../../(shop)/_page/page-locale";
+import { cartMark } from "../_page/cart-mark";
+import { withAddress } from "../_page/error-texts";
 import { placeOrder } from "./actions";
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
@@ -41,12 +46,12 @@ function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {
           { label: cart.shipping, value: shippingText(quote, cart) },
         ]}
         total={{ label: cart.total, amount: quote.total }}
-        note={
-          quote.tax.amount > 0 ? fill(cart.vatIncluded, { amount: formatMoney(quote.tax) }) : cart.taxIncluded
-        }
+        note={taxText(quote.tax, cart)}
       />
       {missing ? (
-        <p className="text-sm text-soft">{fill(cart.missingForFree, { amount: formatMoney(missing) })}</p>
+        <p className="text-sm text-soft">
+          <WholeFigures>{fill(cart.missingForFree, { amount: formatMoney(missing) })}</WholeFigures>
+        </p>
       ) : null}
       <a className="link inline-flex min-h-11 items-center self-start text-sm" href={`/${locale}/cart`}>
         {checkout.editCart}
@@ -58,7 +63,8 @@ function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {
 export default async function CheckoutPage(props: LocaleParams) {
   const locale = await pageLocale(props);
   if (!locale) notFound();
-  const quote = await quoteCart(await readCart(), locale);
+  const brought = await readCart();
+  const quote = await quoteCart(brought, locale);
   const { cart, checkout: words } = messages[locale];
   const { country } = env();
   if (quote.lines.length === 0)
@@ -73,12 +79,20 @@ export default async function CheckoutPage(props: LocaleParams) {
     <div className="mx-auto grid max-w-5xl gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
       <Summary quote={quote} locale={locale} />
       <div className="min-w-0 lg:col-start-1 lg:row-start-1">
-        <h1 className="display text-3xl">{quote.ships ? words.title : words.titleNothingShips}</h1>
+        <PageHeading className="display text-3xl">
+          {quote.ships ? words.title : words.titleNothingShips}
+        </PageHeading>
         <p className="mt-3 mb-10 max-w-prose text-soft">{words.lead}</p>
+        <noscript>
+          <Notice tone="warn" title={words.noscript.title} className="mb-10">
+            {words.noscript.text}
+          </Notice>
+        </noscript>
         <CheckoutForm
           action={placeOrder}
           locale={locale}
           seenTotal={quote.total.amount}
+          seenCart={cartMark(brought)}
           contact={contactFields(country, words)}
           address={quote.ships ? addressFields(country, locale, words) : []}
           words={{
@@ -93,8 +107,9 @@ export default async function CheckoutPage(props: LocaleParams) {
               fixField: words.fixField,
               fixFields: words.fixFields,
               error: {
-                ...words.error,
+                ...withAddress(words.error),
                 price_changed: fill(words.error.price_changed, { total: formatMoney(quote.total) }),
+                cart_changed: fill(words.error.cart_changed, { total: formatMoney(quote.total) }),
               },
               cart: { href: `/${locale}/cart`, label: words.error.cart_link },
               order: {

@@ -68,7 +68,9 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
     <div className="shell flex flex-col gap-6 py-8 md:py-12">
       {problem ? (
         <Notice tone="bad" role="alert">
-          {fill(words.error[problem], { left: left ?? "…" })}
+          {problem === "only_left" && !left
+            ? words.error.fewer_left
+            : fill(words.error[problem], { left: left ?? "" })}
         </Notice>
       ) : null}
       {damaged ? (

@@ -15,6 +15,7 @@ function payment(changes: Partial<PaymentView> = {}): PaymentView {
     method: "card",
     amount: total,
     nextAction: null,
+    chargeMade: true,
     failureCode: null,
     card: null,
     expiresAt: new Date("2026-07-01T10:30:00Z"),

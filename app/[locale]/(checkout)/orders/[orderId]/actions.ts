@@ -8,7 +8,7 @@ import { getOrder } from "@/lib/orders/queries";
 import { cancelOrder } from "@/lib/payments/close-unpaid-order";
 import { readCart, writeCart } from "@/lib/session/cart-cookie";
 import { parseForm } from "@/lib/session/form";
-import { requireSameOrigin } from "@/lib/session/same-origin";
+import { isOwnForm } from "@/lib/session/same-origin";
 import { postedLocale } from "../../_page/posted-locale";
 import { refillCart } from "./refill-cart";
 
@@ -16,7 +16,7 @@ const orderForm = z.object({ orderId: z.string().refine((text) => isId("order", 
 
 /** Puts an unpaid or ended order's things back into the cart; an order that is still open is canceled first. */
 export async function putBack(_: ButtonState, formData: FormData): Promise<ButtonState> {
-  await requireSameOrigin();
+  if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(orderForm, formData);
   const order = form.ok ? await getOrder(form.fields.orderId) : null;
   if (!order) return { error: { code: "bad_request" } };

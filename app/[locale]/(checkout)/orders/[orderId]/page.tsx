@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PageHeading } from "@/components/layout/page-heading";
 import { FormButton } from "@/components/orders/form-button";
 import { LiveStatus } from "@/components/orders/live-status";
 import {
@@ -16,17 +17,20 @@ import { timelineOf } from "@/components/orders/timeline";
 import { timelineRows } from "@/components/orders/timeline-rows";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
-import { messages } from "@/lib/i18n/messages";
+import { type Messages, messages } from "@/lib/i18n/messages";
 import { CURRENCIES } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { sum } from "@/lib/money/money";
 import { failureKey } from "@/lib/payments/failure";
+import { getGivenUp } from "@/lib/payments/given-up";
 import type { PaymentView } from "@/lib/payments/payment-view";
 import { getRefundsOf } from "@/lib/payments/queries";
 import { storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../(shop)/_page/page-locale";
+import { withAddress } from "../../_page/error-texts";
 import { type OrderNow, orderNow, picturesOf, type Times, timesIn } from "../../_page/order-at";
 import type { OrderParams } from "../../_page/order-params";
 import { putBack } from "./actions";
@@ -34,7 +38,7 @@ import { putBack } from "./actions";
 export async function generateMetadata(props: OrderParams): Promise<Metadata> {
   const locale = await pageLocale(props);
   const found = locale && (await orderNow((await props.params).orderId));
-  if (!found) return {};
+  if (!found) return locale ? { title: messages[locale].order.notFound.title } : {};
   return { title: fill(messages[locale].order.metaTitle, { number: found.order.number }) };
 }
 
@@ -43,8 +47,20 @@ const CAN_GO_BACK: readonly OrderStage[] = ["awaiting", "expired", "canceled", "
 const GOOD: readonly OrderStage[] = ["paid", "fulfilled", "authorized"];
 
 /** An order that waits for another card says so before anything else. */
-function headline({ payments, stage }: OrderNow): OrderStage | "declined" {
-  return stage === "awaiting" && payments[0]?.status === "failed" ? "declined" : stage;
+function headline({ payments, stage }: OrderNow): OrderStage | "declined" | "not_asked" {
+  const [newest] = payments;
+  if (stage !== "awaiting" || newest?.status !== "failed") return stage;
+  return newest.chargeMade ? "declined" : "not_asked";
+}
+
+/** What the lead says: of money that came in after the order's end also why it goes back. */
+function leadKey(now: OrderNow): keyof Messages["order"]["lead"] {
+  const { order, stage } = now;
+  const byShopper = order.closedReason === "by_shopper";
+  if (stage === "paid" && !order.address) return "paidNothingShips";
+  if (stage === "returning" && byShopper) return "returningCanceled";
+  if (stage === "refunded" && order.closedAt) return byShopper ? "refundedCanceled" : "refundedLate";
+  return headline(now);
 }
 
 function leadOf(now: OrderNow, locale: Locale, times: Times): string {
@@ -54,8 +70,7 @@ function leadOf(now: OrderNow, locale: Locale, times: Times): string {
   const amount = formatMoney(
     back ? refundedOf(order, payments) : stage === "returning" ? heldOf(order, payments) : order.total,
   );
-  const text = stage === "paid" && !order.address ? words.paidNothingShips : words[headline(now)];
-  return fill(text, { amount, email: order.email, time: times.until(order.expiresAt) });
+  return fill(words[leadKey(now)], { amount, email: order.email, time: times.until(order.expiresAt) });
 }
 
 /** The payment that the page speaks of: the one that brought or may bring the money, else the newest. */
@@ -68,7 +83,11 @@ function mainPayment(payments: readonly PaymentView[]): PaymentView | undefined 
   );
 }
 
-function paymentTexts(payment: PaymentView | undefined, locale: Locale): { text: string; state: string } {
+function paymentTexts(
+  payment: PaymentView | undefined,
+  givenUp: ReadonlySet<string>,
+  locale: Locale,
+): { text: string; state: string } {
   const words = messages[locale].order;
   if (!payment) return { text: "—", state: words.paymentState.none };
   const { card, status, capturedAmount, refundedAmount } = payment;
@@ -80,19 +99,24 @@ function paymentTexts(payment: PaymentView | undefined, locale: Locale): { text:
       text,
       state: words.paymentState[refundedAmount >= capturedAmount ? "refunded" : "partly_refunded"],
     };
-  return { text, state: words.paymentState[status] };
+  const canceled = status === "expired" && givenUp.has(payment.id);
+  return { text, state: words.paymentState[canceled ? "canceled" : status] };
 }
 
 function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
   const { order, payments, stage } = now;
   const words = messages[locale].order;
   const live = payments.find(isLivePayment);
+  const [newest] = payments;
   const declined = headline(now) === "declined";
+  const failed = declined || headline(now) === "not_asked";
   const payPage = `/${locale}/orders/${order.id}/pay`;
   return (
     <div className="flex flex-col gap-4 print:hidden">
-      {declined ? (
-        <Notice tone="bad">{messages[locale].payment.failure[failureKey(payments[0]?.failureCode)]}</Notice>
+      {failed ? (
+        <Notice tone="bad">
+          {messages[locale].payment.failure[failureKey(newest?.failureCode, newest?.chargeMade)]}
+        </Notice>
       ) : null}
       <div className="flex flex-wrap gap-3">
         {stage === "awaiting" ? (
@@ -115,7 +139,7 @@ function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
             action={putBack}
             fields={{ orderId: order.id, locale }}
             label={stage === "awaiting" ? words.change : words.restore}
-            errors={words.error}
+            errors={withAddress(words.error)}
             variant={stage === "awaiting" ? "quiet" : "primary"}
             size="large"
           />
@@ -134,22 +158,30 @@ export default async function OrderPage(props: OrderParams) {
   const now = locale && (await orderNow(orderId));
   if (!now) notFound();
   const { order, payments, stage, version } = now;
-  const [times, pictures, refunds] = await Promise.all([
+  const [times, pictures, refunds, givenUp] = await Promise.all([
     timesIn(locale),
     picturesOf(order, locale),
     getRefundsOf(order.id),
+    getGivenUp(order.id),
   ]);
   const owed = sum(
     refunds.filter(({ status }) => status === "manual").map(({ amount }) => amount),
     order.total.currency,
   );
-  const { order: words, payment } = messages[locale];
-  const rate = storeProfile.vatRate[CURRENCIES[order.total.currency].country];
-  const main = paymentTexts(mainPayment(payments), locale);
+  const { order: words, payment, cart } = messages[locale];
+  const main = mainPayment(payments);
+  const twice = sum(
+    refunds.filter(({ reason }) => reason === "duplicate_payment").map(({ amount }) => amount),
+    order.total.currency,
+  );
+  const { country } = CURRENCIES[order.total.currency];
+  const rate = storeProfile.vatRate[country];
+  const texts = paymentTexts(main, givenUp, locale);
   const rows = timelineRows(timelineOf(order, payments, stage), {
     ...times,
     order: words,
     payment,
+    carrierDays: storeProfile.carrierDays[CURRENCIES[order.total.currency].country],
     chargedWhenShipped: stage === "authorized",
   });
   return (
@@ -157,7 +189,9 @@ export default async function OrderPage(props: OrderParams) {
       <div className="flex min-w-0 flex-col gap-8 print:hidden">
         <header data-stage={stage}>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
-            <span className="figures">{fill(words.number, { number: order.number })}</span>
+            <span className="figures">
+              <WholeFigures>{fill(words.number, { number: order.number })}</WholeFigures>
+            </span>
             {isWaiting(stage) ? (
               <LiveStatus
                 statusUrl={`/${locale}/orders/${order.id}/status`}
@@ -166,11 +200,26 @@ export default async function OrderPage(props: OrderParams) {
               />
             ) : null}
           </div>
-          <h1 className={`display mt-3 text-3xl ${GOOD.includes(stage) ? "text-moss" : ""}`}>
+          <PageHeading
+            news={stage}
+            className={`display mt-3 text-3xl ${GOOD.includes(stage) ? "text-moss" : ""}`}
+          >
             {words.title[headline(now)]}
-          </h1>
-          <p className="mt-4 max-w-prose text-lg text-soft">{leadOf(now, locale, times)}</p>
+          </PageHeading>
+          <p className="mt-4 max-w-prose text-lg text-soft">
+            <WholeFigures>{leadOf(now, locale, times)}</WholeFigures>
+          </p>
         </header>
+        {order.paidAt && main && main.capturedAmount > 0 && givenUp.has(main.id) ? (
+          <Notice tone="info">
+            <WholeFigures>{fill(words.paidAfterCancel, { amount: formatMoney(main.amount) })}</WholeFigures>
+          </Notice>
+        ) : null}
+        {twice.amount > 0 ? (
+          <Notice tone="info">
+            <WholeFigures>{fill(words.paidTwice, { amount: formatMoney(twice) })}</WholeFigures>
+          </Notice>
+        ) : null}
         {owed.amount > 0 ? (
           <Notice tone="warn">{fill(words.owed, { amount: formatMoney(owed), email: order.email })}</Notice>
         ) : null}
@@ -186,11 +235,13 @@ export default async function OrderPage(props: OrderParams) {
           pictures={pictures}
           refunded={refundedOf(order, payments)}
           vatRate={rate === null ? null : `${rate / 100} %`}
+          taxName={cart.taxName[country]}
+          taxId={fill(words.receipt.taxId[country], { id: storeProfile.taxId })}
           isReceipt={order.paidAt !== null}
           placed={times.full(order.createdAt)}
           paid={order.paidAt && times.full(order.paidAt)}
-          paymentText={main.text}
-          paymentState={main.state}
+          paymentText={texts.text}
+          paymentState={texts.state}
         />
         {order.paidAt ? <PrintButton label={words.print} /> : null}
       </div>

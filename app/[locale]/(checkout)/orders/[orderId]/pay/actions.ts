@@ -11,7 +11,7 @@ import * as close from "@/lib/payments/close-unpaid-order";
 import { startPayment as start } from "@/lib/payments/start-payment";
 import { clientIp } from "@/lib/session/client-ip";
 import { parseForm } from "@/lib/session/form";
-import { requireSameOrigin } from "@/lib/session/same-origin";
+import { isOwnForm } from "@/lib/session/same-origin";
 import { postedLocale } from "../../../_page/posted-locale";
 
 const orderId = z.string().refine((text) => isId("order", text));
@@ -27,7 +27,7 @@ const UNDER_WAY = ["payment_in_progress", "checking"];
 
 /** One attempt to pay by the card behind the browser's token. The amount is the order's own. */
 export async function startPayment(_: PayState, formData: FormData): Promise<PayState> {
-  await requireSameOrigin();
+  if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(payForm, formData);
   const idempotencyKey = randomUUID();
   if (!form.ok) return { error: { code: "bad_request" }, idempotencyKey };
@@ -46,7 +46,7 @@ export async function startPayment(_: PayState, formData: FormData): Promise<Pay
 
 /** Gives up the attempt that is under way, to make room for another. */
 export async function cancelPayment(_: PayState, formData: FormData): Promise<PayState> {
-  await requireSameOrigin();
+  if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(orderForm, formData);
   if (!form.ok) return { error: { code: "bad_request" } };
   const canceled = await close.cancelPayment(form.fields.orderId);
@@ -59,7 +59,7 @@ export async function cancelPayment(_: PayState, formData: FormData): Promise<Pa
 
 /** The shopper does not want the order any more. */
 export async function cancelOrder(_: PayState, formData: FormData): Promise<PayState> {
-  await requireSameOrigin();
+  if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(orderForm, formData);
   if (!form.ok) return { error: { code: "bad_request" } };
   const canceled = await close.cancelOrder(form.fields.orderId);

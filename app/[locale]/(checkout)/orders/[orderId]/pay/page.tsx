@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { shippingText, taxText } from "@/components/cart/cart-rows";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { SummaryPanel } from "@/components/checkout/summary-panel";
+import { PageHeading } from "@/components/layout/page-heading";
 import { FormButton } from "@/components/orders/form-button";
 import { LiveStatus } from "@/components/orders/live-status";
 import { isLivePayment, type OrderStage } from "@/components/orders/order-stage";
 import { CardForm } from "@/components/payment/card-form";
 import type { CardFormWords } from "@/components/payment/card-form-words";
-import { BRAND_NAMES } from "@/components/payment/card-number";
 import { InProgress } from "@/components/payment/in-progress";
 import { MethodRows } from "@/components/payment/method-rows";
 import { PAY_METHODS } from "@/components/payment/methods";
@@ -20,9 +21,11 @@ import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import type { OrderView } from "@/lib/orders/queries";
+import { BRAND_NAMES, CARD_BRANDS, cardBrandNames } from "@/lib/payments/methods/card-brands";
 import type { PaymentView } from "@/lib/payments/payment-view";
 import { storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../../(shop)/_page/page-locale";
+import { withAddress } from "../../../_page/error-texts";
 import { type OrderNow, orderNow, picturesOf, type Times, timesIn } from "../../../_page/order-at";
 import type { OrderParams } from "../../../_page/order-params";
 import { cancelOrder, cancelPayment, startPayment } from "./actions";
@@ -30,7 +33,7 @@ import { cancelOrder, cancelPayment, startPayment } from "./actions";
 export async function generateMetadata(props: OrderParams): Promise<Metadata> {
   const locale = await pageLocale(props);
   const found = locale && (await orderNow((await props.params).orderId));
-  if (!found) return {};
+  if (!found) return locale ? { title: messages[locale].order.notFound.title } : {};
   return { title: fill(messages[locale].payment.metaTitle, { number: found.order.number }) };
 }
 
@@ -47,7 +50,8 @@ function formWords(order: OrderView, locale: Locale, times: Times): CardFormWord
   const { payment: words } = messages[locale];
   const amount = formatMoney(order.total);
   const facts = { email: storeProfile.supportEmail, time: times.until(order.expiresAt) };
-  const { error, tokenError } = words;
+  const { tokenError } = words;
+  const error = withAddress(words.error);
   return {
     ...words.card,
     pay: fill(env().autoCapture ? words.pay : words.hold, { amount }),
@@ -71,7 +75,8 @@ function formWords(order: OrderView, locale: Locale, times: Times): CardFormWord
 /** A form that opens after a decline begins with what the bank said. */
 function beginning(newest: PaymentView | undefined): PayState {
   if (newest?.status !== "failed") return {};
-  return { error: { code: "declined", ...(newest.failureCode && { failureCode: newest.failureCode }) } };
+  const code = newest.chargeMade ? "declined" : "rejected";
+  return { error: { code, ...(newest.failureCode && { failureCode: newest.failureCode }) } };
 }
 
 function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; times: Times }) {
@@ -83,7 +88,7 @@ function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; tim
     key,
     icon,
     name: words.method[key].name,
-    detail: words.method[key].brands,
+    detail: cardBrandNames(locale),
     next: words.method[key].next,
     children: (
       <>
@@ -104,6 +109,7 @@ function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; tim
           locale={locale}
           idempotencyKey={randomUUID()}
           initial={beginning(newest)}
+          accepted={CARD_BRANDS}
           omise={{ publicKey: omise.publicKey, scriptUrl: sandbox ? SANDBOX_OMISE_JS : OMISE_JS }}
           words={formWords(order, locale, times)}
         />
@@ -143,7 +149,7 @@ function UnderWay({ now, locale, times }: { now: OrderNow; locale: Locale; times
         until: live && !waiting ? fill(words.progress.until, { time: times.until(live.expiresAt) }) : null,
         continue: words.progress.continue,
         cancel: words.progress.cancel,
-        error: words.error,
+        error: withAddress(words.error),
       }}
     />
   );
@@ -162,7 +168,6 @@ export default async function PayPage(props: OrderParams) {
     in_progress: words.progress.title,
     checking: words.checking.title,
   };
-  const shipping = order.shipping.amount === 0 ? cart.shippingFree : formatMoney(order.shipping);
   return (
     <div className="mx-auto grid max-w-5xl gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
       <SummaryPanel
@@ -184,19 +189,17 @@ export default async function PayPage(props: OrderParams) {
           }))}
           rows={[
             { label: cart.subtotal, value: formatMoney(order.subtotal) },
-            { label: cart.shipping, value: order.address ? shipping : cart.shippingNone },
+            { label: cart.shipping, value: shippingText({ ...order, ships: order.address !== null }, cart) },
           ]}
           total={{ label: cart.total, amount: order.total }}
-          note={
-            order.tax.amount > 0
-              ? fill(cart.vatIncluded, { amount: formatMoney(order.tax) })
-              : cart.taxIncluded
-          }
+          note={taxText(order.tax, cart)}
         />
       </SummaryPanel>
       <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-start-1">
         <header>
-          <h1 className="display text-3xl">{titles[stage] ?? words.title}</h1>
+          <PageHeading className="display text-3xl" news={stage}>
+            {titles[stage] ?? words.title}
+          </PageHeading>
           <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
             <span className="figures">{fill(words.keptUntil, { time: times.until(order.expiresAt) })}</span>
             {stage === "awaiting" ? null : (
@@ -222,7 +225,7 @@ export default async function PayPage(props: OrderParams) {
               action={cancelOrder}
               fields={{ orderId: order.id, locale }}
               label={words.cancelOrder}
-              errors={words.error}
+              errors={withAddress(words.error)}
               variant="quiet"
               size="small"
             />

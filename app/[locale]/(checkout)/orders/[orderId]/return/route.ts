@@ -22,9 +22,11 @@ async function lookTwice(orderId: string): Promise<void> {
  */
 async function comeBack(_: Request, { params }: OrderParams): Promise<Response> {
   const { locale, orderId } = await params;
-  if (isId("order", orderId)) await lookTwice(orderId);
+  const known = isId("order", orderId);
+  if (known) await lookTwice(orderId);
   const language = isLocale(locale) ? locale : env().locale;
-  const location = `${env().baseUrl}/${language}/orders/${encodeURIComponent(orderId.slice(0, 64))}`;
+  // What is no id is not repeated: the page of no order says the same of all of them.
+  const location = `${env().baseUrl}/${language}/orders/${known ? orderId : "unknown"}`;
   const headers = { location, "cache-control": "private, no-store", "referrer-policy": "no-referrer" };
   return new Response(null, { status: 303, headers });
 }
