@@ -1,5 +1,6 @@
 import "server-only";
 import { isVariantId } from "../catalog/variant-id";
+import { plainDigits } from "../plain-digits";
 import { fail, ok, type Result } from "../result";
 import {
   type Cart,
@@ -11,14 +12,16 @@ import {
 
 export type CartError = "bad_quantity" | "bad_variant" | "too_many_lines" | "too_many_pieces";
 
-/** A whole number from 1 to 99 in plain digits, as a form or JSON body brings it. Anything else is null. */
+/** The digits that somebody typed, of whichever of the shop's scripts; NaN for anything else, and for what is far too long. */
+function numberTyped(text: string): number {
+  const plain = plainDigits(text.slice(0, 40).normalize("NFKC")).trim();
+  return /^\d{1,4}$/.test(plain) ? Number(plain) : Number.NaN;
+}
+
+/** A whole number from 1 to 99, as a form or JSON body brings it. Anything else is null: it is never guessed. */
 export function parseQuantity(value: unknown): number | null {
   const number =
-    typeof value === "string" && /^[1-9][0-9]?$/.test(value)
-      ? Number(value)
-      : typeof value === "number"
-        ? value
-        : Number.NaN;
+    typeof value === "string" ? numberTyped(value) : typeof value === "number" ? value : Number.NaN;
   return Number.isInteger(number) && number >= 1 && number <= MAX_LINE_QUANTITY ? number : null;
 }
 

@@ -1,3 +1,5 @@
+import { plainDigits } from "../plain-digits";
+
 /*
  * Texts as people type, paste and autofill them, made fit to be stored: Unicode NFC, plain digits, nothing invisible that
  * could break a line, a label or the reading direction.
@@ -17,15 +19,6 @@ export function cleanLine(text: string): string {
     .normalize("NFC")
     .replace(/ {2,}/g, " ")
     .trim();
-}
-
-function shiftBy(zero: number): (digit: string) => string {
-  return (digit) => String(digit.charCodeAt(0) - zero);
-}
-
-/** Full-width (`１`) and Thai (`๑`) digits as plain ones. */
-export function plainDigits(text: string): string {
-  return text.replace(/[０-９]/g, shiftBy(0xff10)).replace(/[๐-๙]/g, shiftBy(0x0e50));
 }
 
 /** Full-width Latin letters, signs and digits, as Japanese keyboards give them, in their plain form. */

@@ -50,6 +50,13 @@ describe("adding from a page of the catalogue", () => {
     });
   });
 
+  test("A02 takes a number as a Thai or a Japanese keyboard types it", async () => {
+    expect(await answer(await post({ ...add, quantity: "３" }))).toEqual({ status: 200, count: 3 });
+    expect(await answer(await post({ action: "change", variant: UMBRELLA, quantity: " ๔ " }))).toMatchObject({
+      count: 4,
+    });
+  });
+
   test("leads a plain form back to where it was, or to the cart", async () => {
     const back = await post({ ...add, locale: "th", return: "/th/products/umbrella?v=1#buy" }, plain);
     expect([back.status, back.headers.get("location")]).toEqual([303, "/th/products/umbrella?v=1#buy"]);
@@ -95,13 +102,14 @@ describe("A01 a price, a total or a status in the form", () => {
 });
 
 describe("A02 a quantity that is not a whole number from 1 to 99", () => {
-  test.each(["-1", "0", "1.5", "1e3", "NaN", "１", "99999999999", "", " 2", "[1]", "{}"])(
+  test.each(["-1", "0", "1.5", "1e3", "NaN", "１００", "三", "two", "99999999999", "", "1 2", "[1]", "{}"])(
     "%j is refused with a message and changes nothing",
     async (quantity) => {
       await post({ action: "add", variant: CUP, quantity: "1" });
       expect(await answer(await post({ ...add, quantity }))).toMatchObject({
         status: 400,
         error: "bad_quantity",
+        message: "Choose a whole number from 1 to 99.",
       });
       expect((await readCart()).lines).toEqual([[CUP, 1]]);
     },

@@ -35,8 +35,18 @@ test("an emptied cart is a new cart, so that its next order corrects nothing", (
 });
 
 describe("A02 quantities", () => {
-  test.each([1, 99, "1", "42", "99"])("A02 %j is one", (value) => {
+  test.each([1, 99, "1", "42", "99", " 7 ", "03"])("A02 %j is one", (value) => {
     expect(parseQuantity(value)).toBe(Number(value));
+  });
+
+  test.each([
+    ["３", 3],
+    ["４２", 42],
+    ["๓", 3],
+    ["๙๙", 99],
+    ["　５　", 5],
+  ])("A02 %s is the number that it says, as a Thai or Japanese keyboard types it", (value, number) => {
+    expect(parseQuantity(value)).toBe(number);
   });
 
   const odd = [
@@ -45,15 +55,19 @@ describe("A02 quantities", () => {
     1.5,
     "1e3",
     Number.NaN,
-    "１",
-    "๑",
+    "１００",
+    "๑๐๐",
+    "๐",
+    "三",
+    "1\u202e2",
+    `${" ".repeat(50)}1`,
     99_999_999_999,
     "99999999999",
     100,
     "100",
     "",
-    " 1",
-    "01",
+    "1 2",
+    "00000001",
     "+1",
   ];
   const stranger = [
