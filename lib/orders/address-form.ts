@@ -6,7 +6,29 @@ import { type AddressFieldName, type FieldProblem, MAX_LENGTHS } from "./address
 import { cleanLine, lengthOf, plainAscii } from "./clean-text";
 import { findRegion } from "./regions";
 
-const POSTCODE_DIGITS: Record<Country, number> = { TH: 5, JP: 7, SG: 6, MY: 5 };
+const POSTCODES: Record<Country, RegExp> = {
+  TH: /^([1-8]\d|9[0-6])\d{3}$/,
+  JP: /^(?!0{7})\d{7}$/,
+  SG: /^(?!0{6})\d{6}$/,
+  MY: /^(?!0{5})\d{5}$/,
+};
+
+/** Numbers of the country itself, as they are dialled there, and what stands before them from abroad. */
+const PHONES: Record<Country, { code: string; national: RegExp }> = {
+  TH: { code: "+66", national: /^0[1-9]\d{7,8}$/ },
+  JP: { code: "+81", national: /^0[1-9]\d{8,9}$/ },
+  SG: { code: "+65", national: /^[3689]\d{7}$/ },
+  MY: { code: "+60", national: /^0[1-9]\d{7,9}$/ },
+};
+
+/** With `+` a number of any country, of the 15 digits that there can be; the own country's with or without its leading 0. */
+function canBeDialled(country: Country, text: string): boolean {
+  const { code, national } = PHONES[country];
+  if (!text.startsWith("+")) return national.test(text);
+  if (!text.startsWith(code)) return /^\+[1-9]\d{7,14}$/.test(text);
+  const rest = text.slice(code.length);
+  return national.test(rest) || national.test(`0${rest}`);
+}
 
 /** Longer than any field by far; what comes after it is not even looked at, so that a huge text costs nothing. */
 const MAX_RAW = 2_000;
@@ -26,25 +48,26 @@ function textField(key: AddressFieldName | "email", required: boolean) {
 
 const optionalLine = (key: AddressFieldName) => textField(key, false).optional().default("");
 
+/** A space inside is a slip to be shown, never one to be mended: `a b@c.co` may be anybody's address but `ab@c.co`. */
 const email = textField("email", true)
-  .transform((text) => plainAscii(text).replace(/\s/g, ""))
+  .transform(plainAscii)
   .pipe(z.email(problem("invalid")));
 
 /** A label needs letters: a name of dots or a street of emoji alone reaches nobody. */
 const written = (key: AddressFieldName) =>
   textField(key, true).refine((text) => text === "" || /[\p{L}\p{N}]/u.test(text), problem("invalid"));
 
-const phoneNumber = textField("phone", true)
-  .transform(withoutMarks)
-  .refine((text) => text === "" || /^\+?\d+$/.test(text), problem("invalid"))
-  .refine((text) => !/^\+?\d{1,7}$/.test(text), problem("too_short"))
-  .refine((text) => lengthOf(text) <= 16, problem("too_long"));
+function phoneOf(country: Country) {
+  return textField("phone", true)
+    .transform(withoutMarks)
+    .refine((text) => !/^\+?\d{1,7}$/.test(text), problem("too_short"))
+    .refine((text) => text === "" || canBeDialled(country, text), problem("invalid"));
+}
 
 function postcodeOf(country: Country) {
-  const digits = POSTCODE_DIGITS[country];
   return textField("postcode", true)
     .transform((text) => withoutMarks(text).replace(/^〒/, ""))
-    .refine((text) => text === "" || (text.length === digits && /^\d+$/.test(text)), problem("invalid"))
+    .refine((text) => text === "" || POSTCODES[country].test(text), problem("invalid"))
     .transform((text) => (country === "JP" ? `${text.slice(0, 3)}-${text.slice(3)}` : text));
 }
 
@@ -66,7 +89,7 @@ const contactOnly = z.object({ email, seenTotal });
 const withAddress = (country: Country) =>
   contactOnly.extend({
     name: written("name"),
-    phone: phoneNumber,
+    phone: phoneOf(country),
     line1: written("line1"),
     line2: optionalLine("line2"),
     city:

@@ -83,7 +83,7 @@ describe("an address as each country writes it", () => {
       line2: "",
       phone: "+6561234567",
     });
-    expect(errorsOf({ postcode: "10500" }, "SG")).toEqual({ postcode: "invalid" });
+    expect(errorsOf({ phone: "61234567", postcode: "10500" }, "SG")).toEqual({ postcode: "invalid" });
   });
 
   test("Malaysia: five digits and a state", () => {
@@ -148,6 +148,63 @@ describe("what is missing or wrong", () => {
     );
   });
 
+  test("a space inside a mail address is shown as a slip, not mended into somebody else's address", () => {
+    for (const email of ["a b@c.co", "a@ c.co", "a@c.c o", "a\u3000b@c.co", "a\nb@c.co"])
+      expect(errorsOf({ email }), email).toEqual({ email: "invalid" });
+    expect(fieldsOf("TH", { ...THAI, email: "  a@c.co\u3000" }).email).toBe("a@c.co");
+  });
+
+  test.each([
+    [
+      "TH",
+      ["0812345678", "021234567", "+66812345678", "+66 (0)81 234 5678", "+81 90 1234 5678", "๐๘๑๒๓๔๕๖๗๘"],
+    ],
+    [
+      "JP",
+      ["03-1234-5678", "090-1234-5678", "+81 90 1234 5678", "＋８１９０１２３４５６７８", "+1 202 555 0123"],
+    ],
+    ["SG", ["61234567", "9123 4567", "+65 3123 4567", "+66 81 234 5678", "8123-4567"]],
+    [
+      "MY",
+      ["03-1234 5678", "012-345 6789", "011-1234 5678", "+60 12 345 6789", "04-123 4567", "+65 61234567"],
+    ],
+  ] as const)("%s: numbers that can be dialled are taken", (country, phones) => {
+    for (const phone of phones) expect(errorsOf({ phone }, country).phone, phone).toBeUndefined();
+  });
+
+  test.each([
+    [
+      "TH",
+      [
+        "000000000000",
+        "0000000000",
+        "812345678",
+        "08123456789",
+        "+66000000000",
+        "+660000000000",
+        "66812345678",
+      ],
+    ],
+    ["JP", ["00000000000", "9012345678", "090123456789", "+810000000000", "+000000000000"]],
+    ["SG", ["00000000", "12345678", "612345678", "+6512345678", "+650612345678"]],
+    ["MY", ["00000000000", "12345678", "0123456789012", "+600000000000"]],
+  ] as const)("%s: numbers that nobody can be called at are not", (country, phones) => {
+    for (const phone of phones) expect(errorsOf({ phone }, country).phone, phone).toBe("invalid");
+    for (const phone of ["+1234567890123456", "0812345678x", "call me", "081234567８９９９"])
+      expect(errorsOf({ phone }, country).phone, phone).toBe("invalid");
+    expect(errorsOf({ phone: "1234567" }, country).phone).toBe("too_short");
+  });
+
+  test.each([
+    ["TH", ["10000", "10500", "96220"], ["00000", "09999", "97000", "99999", "1050", "105000"]],
+    ["JP", ["150-0001", "0600000", "〒９００-０００１"], ["000-0000", "150-001", "15000011"]],
+    ["SG", ["049213", "238801"], ["000000", "49213", "0492133"]],
+    ["MY", ["47800", "01000"], ["00000", "4780", "478000"]],
+  ] as const)("%s: a postcode is one that exists there", (country, good, bad) => {
+    for (const postcode of good) expect(errorsOf({ postcode }, country).postcode, postcode).toBeUndefined();
+    for (const postcode of bad) expect(errorsOf({ postcode }, country).postcode, postcode).toBe("invalid");
+  });
+
   test("A04 a total is a plain whole number", () => {
     for (const seenTotal of ["-1", "1.5", "1e3", "", "NaN", "１", "9".repeat(16)])
       expect(errorsOf({ seenTotal })).toEqual({ seenTotal: "invalid" });
@@ -179,6 +236,17 @@ describe("A11 texts that try to break something", () => {
     expect(fields.address).toMatchObject({ name: "Malee Saengdao", line2: "" });
     expect(fields.address?.line1).toMatch(/^18 Rain Tree Lane/);
     expect(fields.address?.line1.isWellFormed()).toBe(true);
+  });
+
+  test("A11 nothing that turns the reading direction is stored, in any field", () => {
+    const turns = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+    const typed = Object.fromEntries(
+      Object.entries(THAI).map(([name, text]) => [
+        name,
+        name === "seenTotal" ? text : `${turns}${text}${turns}`,
+      ]),
+    );
+    expect(fieldsOf("TH", typed)).toEqual(fieldsOf("TH", THAI));
   });
 
   test("A11 letters are stored composed; Thai marks and emoji of four bytes survive", () => {
