@@ -75,6 +75,13 @@ describe("A35 coming back from the bank", () => {
     }
   });
 
+  test("what is no order's id is never repeated in the address, halves of a character cut in two included", async () => {
+    for (const id of [`${"x".repeat(63)}🌧`, "\ud83c", "ord_<script>", "../../evil"]) {
+      const response = await comingBack.GET(request(), at(id));
+      expect(response.headers.get("location")).toBe("http://localhost:3000/en/orders/unknown");
+    }
+  });
+
   test("a hundred visits at once ask the gateway no more than once in two seconds", async () => {
     const { orderId } = await orderAtTheBank();
     later(3_000);
