@@ -1,5 +1,5 @@
-import { plainDigits } from "@/lib/orders/clean-text";
 import type { CardBrand } from "@/lib/payments/methods/card-brands";
+import { plainDigits } from "@/lib/plain-digits";
 
 /*
  * What can be said of a card number without asking anybody. It all happens in the browser: the shop's server never sees one.

@@ -76,7 +76,10 @@ test("A12 one letter off, an order's page is as unknown as any other", async ({ 
     ),
   );
   for (const answer of answers) expect(answer.status()).toBe(404);
-  for (const body of bodies) expect(body).toContain(words("en", "order.notFound.title"));
+  for (const body of bodies) {
+    expect(body).toContain(words("en", "order.notFound.title"));
+    expect(body).toMatch(new RegExp(`<title>${words("en", "order.notFound.title")}`));
+  }
 });
 
 test("A20 a forged host changes no address that the shop builds", async ({ shop }) => {

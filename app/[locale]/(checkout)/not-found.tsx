@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
 import { BlownUmbrella } from "@/components/layout/blown-umbrella";
 import { buttonClass } from "@/components/ui/button";
@@ -6,6 +7,12 @@ import { fill } from "@/lib/i18n/fill";
 import { isLocale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { storeProfile } from "@/lib/store-profile";
+import { type LocaleParams, someLocale } from "../(shop)/_page/page-locale";
+
+/** Unlike the page below, this is told the path's parts. */
+export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  return { title: messages[await someLocale(props)].order.notFound.title };
+}
 
 /** The same words for every address that opens no order, whatever it was. */
 export default async function NoSuchOrder() {
