@@ -1,19 +1,43 @@
 import type { ReactNode } from "react";
-import { Icon } from "@/components/ui/icon";
+import { Mark, type MarkName } from "./mark";
 
-/** The pretend bank's frame: its sign, one card of paper, and the sentence that says what this is. */
-export function BankShell({ children }: { children: ReactNode }) {
+interface Sign {
+  readonly name: string;
+  readonly mark: MarkName;
+}
+
+export const BANK: Sign = { name: "Pretend Bank", mark: "bank" };
+
+/** The sentence on top of every page of the sandbox that says what it is. */
+export function SandboxNotice({ kind = "bank" }: { kind?: string }) {
+  return (
+    <p className="bg-lamp px-4 py-2 text-center text-sm font-medium text-[#14202b]">
+      Sandbox: a pretend {kind}. No real money moves, and no real card belongs here.
+    </p>
+  );
+}
+
+/** The frame of a pretend bank, wallet or counter: its sign, one card of paper, and the sentence that says what this is. */
+export function BankShell({
+  sign = BANK,
+  kind,
+  children,
+}: {
+  sign?: Sign;
+  kind?: string;
+  children: ReactNode;
+}) {
   return (
     <>
-      <header className="bg-lamp px-4 py-2 text-center text-sm font-medium text-[#14202b]">
-        Sandbox: a pretend bank. No real money moves, and no real card belongs here.
+      <header>
+        <SandboxNotice {...(kind && { kind })} />
       </header>
       <main className="mx-auto flex w-full max-w-xl flex-1 flex-col px-4 py-8 sm:py-14">
         <p className="mb-5 flex items-center gap-3 text-rain">
           <span className="grid size-11 place-items-center rounded-full bg-rain-tint">
-            <Icon name="bank" className="size-6" />
+            <Mark name={sign.mark} />
           </span>
-          <span className="display text-lg text-ink">Pretend Bank</span>
+          <span className="display text-lg text-ink">{sign.name}</span>
         </p>
         <div className="rounded-lg border border-line bg-raised p-6 shadow-raised sm:p-9">{children}</div>
       </main>

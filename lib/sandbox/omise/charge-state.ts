@@ -22,11 +22,12 @@ export function isWaiting({ status, authorized }: OmiseCharge): boolean {
   return status === "pending" && !authorized;
 }
 
-/** Whether the method gives money back at all; for some it takes an arrangement with Omise. */
-async function canRefund(tx: Tx, account: string, charge: OmiseCharge): Promise<boolean> {
-  const type = charge.source ? sourceType(charge.source.type) : null;
-  if (type?.refundable !== "arranged") return type?.refundable !== false;
-  return (await loadAccount(tx, account)).settings.promptPayRefunds;
+/** How the method gives money back; for some it takes an arrangement with Omise. */
+async function refundsOf(tx: Tx, account: string, charge: OmiseCharge): Promise<"none" | "full" | "parts"> {
+  const refundable = sourceType(charge.source?.type ?? "")?.refundable;
+  if (refundable === undefined) return "parts";
+  if (refundable !== "arranged") return refundable || "none";
+  return (await loadAccount(tx, account)).settings.promptPayRefunds ? "parts" : "none";
 }
 
 export function isSettled(charge: OmiseCharge): boolean {
@@ -35,15 +36,15 @@ export function isSettled(charge: OmiseCharge): boolean {
 }
 
 /** Sets every flag that follows from the charge's state. */
-function deriveFlags(charge: OmiseCharge, canBeRefunded: boolean): void {
+function deriveFlags(charge: OmiseCharge, refunds: "none" | "full" | "parts"): void {
   const paid = charge.status === "successful";
   const held = charge.status === "pending" && charge.authorized;
-  const left = paid && charge.refunded_amount < charge.captured_amount && canBeRefunded;
+  const left = paid && charge.refunded_amount < charge.captured_amount && refunds !== "none";
   charge.paid = paid;
   charge.capturable = held;
   charge.reversible = held;
   charge.refundable = left;
-  charge.partially_refundable = left;
+  charge.partially_refundable = left && refunds === "parts";
   charge.reversed = charge.status === "reversed";
   charge.expired = charge.status === "expired";
   charge.disputable = paid && charge.card !== null;
@@ -53,7 +54,7 @@ function deriveFlags(charge: OmiseCharge, canBeRefunded: boolean): void {
 /** Derives the flags, saves, and tells the token or source what became of its charge. */
 export async function keep(tx: Tx, entry: ChargeEntry): Promise<void> {
   const { body, hidden, account } = entry;
-  deriveFlags(body, await canRefund(tx, account, body));
+  deriveFlags(body, await refundsOf(tx, account, body));
   if (body.source) {
     body.source.charge_status = body.status;
     const source = await sources.lock(tx, account, body.source.id);
@@ -173,10 +174,33 @@ export function isOverdue(charge: OmiseCharge): boolean {
   );
 }
 
-export async function expire(tx: Tx, account: Account, entry: ChargeEntry): Promise<void> {
+/** Ends the wait without an answer. Returns the id of the event. */
+export async function expire(
+  tx: Tx,
+  account: Account,
+  entry: ChargeEntry,
+  wish: WebhookWish | null = null,
+): Promise<string> {
   markExpired(entry.body);
   await keep(tx, entry);
-  await emit(tx, account, { key: "charge.expire", data: entry.body, charge: entry });
+  return emit(tx, account, { key: "charge.expire", data: entry.body, charge: entry, wish });
+}
+
+/** A code, a slip or a wallet may be paid although the time is over; a card's bank has closed its page by then. */
+export function canBePaidLate({ status, source }: OmiseCharge): boolean {
+  return status === "expired" && source !== null;
+}
+
+/** Takes the money of an expired charge all the same, as a gateway does that settles late. */
+export async function completeLate(
+  tx: Tx,
+  account: Account,
+  entry: ChargeEntry,
+  wish: WebhookWish | null = null,
+): Promise<string> {
+  entry.body.status = "pending";
+  entry.body.expired_at = null;
+  return complete(tx, account, entry, { approved: true }, wish);
 }
 
 /** Locks a charge and lets it expire first if its time has come. Null when there is no such charge. */

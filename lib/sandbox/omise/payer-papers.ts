@@ -1,36 +1,18 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { now } from "../../clock";
 import { env } from "../../env";
 import { authorizations, type ChargeEntry, documents, EVERYBODY, scans } from "./book";
 import type { Call } from "./call";
 import { omiseId, wireTime } from "./ids";
 import { OmiseError } from "./omise-error";
+import { billReferences, SANDBOX_TAX_ID } from "./payer-texts";
 import type { SourceType } from "./source-types";
 import type { OmiseCharge, OmiseSource } from "./wire";
 
 /*
  * What a charge gives its payer: the address of a page, a code to scan, or a slip to pay at a counter.
  */
-
-/** As many digits as asked for, the same for the same charge. */
-function digitsOf(charge: string, purpose: string, length: number): string {
-  const hash = createHash("sha256").update(`${purpose}:${charge}`).digest("hex");
-  return BigInt(`0x${hash}`).toString().slice(-length);
-}
-
-/** The numbers typed in at a convenience store. */
-export function konbiniNumbers(charge: string): { receipt: string; confirmation: string } {
-  return { receipt: digitsOf(charge, "receipt", 11), confirmation: digitsOf(charge, "confirmation", 6) };
-}
-
-/** Nobody's tax number, so that no counter takes a slip of the sandbox. */
-export const SANDBOX_TAX_ID = "0000000000000";
-
-/** The reference numbers of a bill payment. */
-export function billReferences(charge: string): { first: string; second: string } {
-  return { first: digitsOf(charge, "reference 1", 18), second: digitsOf(charge, "reference 2", 18) };
-}
 
 async function openAddress({ tx, account }: Call, entry: ChargeEntry): Promise<void> {
   const payment = omiseId("paym");

@@ -24,6 +24,8 @@ function checkRefund(charge: OmiseCharge, amount: number): void {
   if (!charge.paid)
     throw new OmiseError("failed_refund", "charge is not refundable: it has not been captured");
   if (!charge.refundable) throw new OmiseError("failed_refund", "charge is not refundable");
+  if (amount < left && !charge.partially_refundable)
+    throw new OmiseError("failed_refund", "charge can only be refunded as a whole");
   if (amount > left) throw new OmiseError("failed_refund", `amount must be less than or equal to ${left}`);
   if (charge.refunds.data.length >= MAX_REFUNDS)
     throw new OmiseError("failed_refund", `a charge can be refunded at most ${MAX_REFUNDS} times`);

@@ -26,8 +26,8 @@ export interface SourceType {
   /** Minor units; where none are given the limits of an account in that currency apply. */
   readonly limits?: Partial<Record<Currency, Limits>>;
   readonly required?: readonly RequiredField[];
-  /** `arranged`: only where the account's settings say so. */
-  readonly refundable?: false | "arranged";
+  /** Usually in parts. `full`: only the whole; `arranged`: only where the account's settings say so. */
+  readonly refundable?: false | "full" | "arranged";
   /** Refunds within fewer days than the usual 365. */
   readonly refundDays?: number;
   /** How long the payer has, where it is not a charge's usual time. */
@@ -59,6 +59,7 @@ const instalment = (name: string, monthly: number, terms: readonly number[]) =>
     currencies: THB,
     limits: { THB: { min: 200_000, max: 15_000_000 } },
     required: ["installment_term"],
+    refundable: "full",
     instalment: { terms, monthly },
   }) satisfies SourceType;
 

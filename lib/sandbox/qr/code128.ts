@@ -36,16 +36,26 @@ export function code128Widths(text: string): number[] {
   return valuesOf(text).flatMap((value) => [...(PATTERNS[value] ?? "")].map(Number));
 }
 
-/** The barcode as a picture with quiet zones, black on white. */
-export function code128Svg(text: string, label: string): string {
-  const HEIGHT = 60;
-  const QUIET = 10;
+const HEIGHT = 60;
+const QUIET = 10;
+
+/** The bars as an SVG path, and the size of the white ground it lies on, quiet zones included. */
+export function code128Path(text: string): {
+  readonly width: number;
+  readonly height: number;
+  readonly path: string;
+} {
   let path = "";
   let x = QUIET;
   for (const [index, width] of code128Widths(text).entries()) {
     if (index % 2 === 0) path += `M${x} 6h${width}v${HEIGHT - 12}h-${width}z`;
     x += width;
   }
-  const length = x + QUIET;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${length} ${HEIGHT}" width="${length * 2}" height="${HEIGHT * 2}" shape-rendering="crispEdges" role="img" aria-label="${label}"><rect width="${length}" height="${HEIGHT}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
+  return { width: x + QUIET, height: HEIGHT, path };
+}
+
+/** The barcode as a picture of its own, black on white. */
+export function code128Svg(text: string, label: string): string {
+  const { width, height, path } = code128Path(text);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width * 2}" height="${height * 2}" shape-rendering="crispEdges" role="img" aria-label="${label}"><rect width="${width}" height="${height}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
 }

@@ -45,7 +45,7 @@ test("a card that waits at the bank, then is approved, then given back in two pa
     card: { brand: "Visa", lastDigits: "4242" },
     returnsHome: true,
   });
-  expect(await answerAuthorization(paymentOf(charge), "approve", "prompt")).toBe(true);
+  expect(await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: "prompt" })).toBe(true);
   const paid = await read(charge);
   expect(flags(paid)).toEqual(["successful", true, true, false, false, true]);
   expect(paid).toMatchObject({
@@ -69,8 +69,8 @@ test("a card that waits at the bank, then is approved, then given back in two pa
 
 test("the first answer at the bank counts, a second one changes nothing", async () => {
   const charge = await makeCharge();
-  await answerAuthorization(paymentOf(charge), "decline", "prompt");
-  await answerAuthorization(paymentOf(charge), "approve", "prompt");
+  await answerAuthorization(paymentOf(charge), { decision: "decline", webhook: "prompt" });
+  await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: "prompt" });
   expect(await read(charge)).toMatchObject({
     status: "failed",
     failure_code: "payment_rejected",
@@ -118,7 +118,7 @@ test.each([
   expect(charge.body.status).toBe(afterBank ? "pending" : "failed");
   if (afterBank) {
     expect(await findAuthorization(paymentOf(charge))).toMatchObject({ refusal: code });
-    await answerAuthorization(paymentOf(charge), "approve", "prompt");
+    await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: "prompt" });
   }
   expect(await read(charge)).toMatchObject({ status: "failed", failure_code: code, paid: false });
 });
@@ -153,7 +153,7 @@ test("a pre-authorization can be captured in part", async () => {
 
 test("after 3-D Secure an authorization waits with its page's address still set", async () => {
   const charge = await makeCharge({ capture: false });
-  await answerAuthorization(paymentOf(charge), "approve", "prompt");
+  await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: "prompt" });
   const held = await read(charge);
   expect(flags(held)).toEqual(["pending", true, false, true, true, false]);
   expect(held.authorize_uri).toBe(charge.body.authorize_uri);
@@ -197,7 +197,7 @@ test("a charge that nobody answers can be closed by the shop, and then not be ap
   const closed = await act(charge, "expire");
   expect(flags(closed.body)).toEqual(["expired", false, false, false, false, false]);
   expect(await findAuthorization(paymentOf(charge))).toMatchObject({ state: "closed" });
-  await answerAuthorization(paymentOf(charge), "approve", "prompt");
+  await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: "prompt" });
   expect(await read(charge)).toMatchObject({ status: "expired" });
 });
 

@@ -56,7 +56,7 @@ const advance = (ms: number) => {
 test("every change of a charge is told over HTTP, signed, with the charge as it was then", async () => {
   const charge = await makeCharge({ description: "ข้าวผัด" });
   await deliverDue();
-  await answerAuthorization(paymentOf(charge), "approve", "prompt");
+  await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: "prompt" });
   await callOmise("POST", `/charges/${charge.body.id}/refunds`, { amount: 100 });
   await callOmise("PATCH", `/charges/${charge.body.id}`, { description: "b" });
   await deliverDue();
@@ -167,7 +167,7 @@ test.each([
   const charge = await makeCharge();
   await deliverDue();
   ear.forget();
-  await answerAuthorization(paymentOf(charge), "approve", wish);
+  await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: wish });
   if (wish === "before_return") expect(ear.heard).toHaveLength(1);
   await deliverDue();
   expect(keys()).toEqual(Array.from({ length: atOnce }, () => "charge.complete"));
@@ -205,7 +205,7 @@ test("a webhook that is held back is overtaken by the next of its charge", async
   await setFault({ webhook: "charge.create", effect: { kind: "reorder" } });
   const charge = await makeCharge();
   expect(await deliverDue()).toBe(0);
-  await answerAuthorization(paymentOf(charge), "approve", "prompt");
+  await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: "prompt" });
   await deliverDue();
   advance(2 * SECOND);
   await deliverDue();

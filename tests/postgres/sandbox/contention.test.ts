@@ -50,7 +50,7 @@ test("approved and declined at the same moment, a payment has one answer and one
   const charge = await makeCharge();
   const payment = String(charge.body.authorize_uri).split("/").pop() ?? "";
   await atOnce(40, (index) =>
-    answerAuthorization(payment, index % 2 === 0 ? "approve" : "decline", "prompt"),
+    answerAuthorization(payment, { decision: index % 2 === 0 ? "approve" : "decline", webhook: "prompt" }),
   );
   const { status } = await read(charge);
   expect(["successful", "failed"]).toContain(status);

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { isCurrency } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
-import type { Authorization } from "@/lib/sandbox/omise/authorize";
-import { storeProfile } from "@/lib/store-profile";
+import type { PayerView } from "@/lib/sandbox/omise/payer";
+import { deadlineText } from "./deadline";
 
-function amountText({ amount, currency }: Authorization): string {
+export function amountText(amount: number, currency: string): string {
   if (isCurrency(currency)) return formatMoney({ amount, currency });
   return `${amount} ${currency} (smallest unit)`;
 }
@@ -20,13 +20,13 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** What is asked of the payer, and what this test card is going to do about it. */
-export function PaymentSummary({ authorization }: { authorization: Authorization }) {
-  const { card, method, description, refusal, shop } = authorization;
+export function PaymentSummary({ payer }: { payer: PayerView }) {
+  const { amount, currency, card, method, bank, instalment, description, refusal, payee, expiresAt } = payer;
   return (
     <>
-      <p className="figures display mt-6 text-3xl">{amountText(authorization)}</p>
+      <p className="figures display mt-6 text-3xl">{amountText(amount, currency)}</p>
       <dl className="mt-5 border-b border-line">
-        <Row name="To">{shop ? storeProfile.name : "A test account"}</Row>
+        <Row name="To">{payee}</Row>
         {description ? <Row name="For">{description}</Row> : null}
         {card ? (
           <Row name="With">
@@ -34,6 +34,18 @@ export function PaymentSummary({ authorization }: { authorization: Authorization
           </Row>
         ) : null}
         {method ? <Row name="With">{method}</Row> : null}
+        {bank ? <Row name="Bank">{bank}</Row> : null}
+        {instalment ? (
+          <Row name="In">
+            <span className="figures">{instalment.months}</span> monthly payments of{" "}
+            <span className="figures">{amountText(instalment.monthly, currency)}</span>
+          </Row>
+        ) : null}
+        {expiresAt && payer.state === "waiting" ? (
+          <Row name="Good for">
+            <span className="figures">{deadlineText(expiresAt)}</span>
+          </Row>
+        ) : null}
       </dl>
       {refusal ? (
         <p className="mt-5 flex gap-3 rounded-md bg-clay-tint p-4 text-sm">
