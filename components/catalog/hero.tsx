@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { PageHeading } from "@/components/layout/page-heading";
 import { buttonClass } from "@/components/ui/button";
 import { IntentLink } from "@/components/ui/intent-link";
 import type { Locale } from "@/lib/i18n/locales";
@@ -18,7 +19,7 @@ export async function Hero({ locale }: { locale: Locale }) {
         className="order-last h-80 w-full [mask-image:linear-gradient(to_bottom,transparent,black_22%)] object-cover object-[72%_100%] md:h-104 lg:absolute lg:inset-0 lg:-z-10 lg:h-full lg:[mask-image:none]"
       />
       <div className="shell flex flex-col pt-10 lg:min-h-[min(44rem,78vh)] lg:justify-center lg:py-16">
-        <h1 className="display max-w-[13ch] text-4xl">{t("home.title")}</h1>
+        <PageHeading className="display max-w-[13ch] text-4xl">{t("home.title")}</PageHeading>
         <p className="mt-5 max-w-[34ch] text-lg text-ink">{t("home.lead")}</p>
         <p className="mt-8">
           <IntentLink href={`/${locale}/products`} className={buttonClass({ size: "large" })}>

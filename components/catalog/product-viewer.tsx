@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { announceCart } from "@/components/layout/cart-count";
+import { PageHeading } from "@/components/layout/page-heading";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
@@ -117,7 +118,7 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
   const label = state === "adding" ? texts.adding : buyable ? texts.add : variant ? texts.soldOut : texts.add;
 
   return (
-    <div className="grid gap-8 md:grid-cols-[1.15fr_1fr] md:items-start md:gap-12 lg:gap-16">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 md:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] md:items-start md:gap-12 lg:gap-16">
       <Gallery
         images={shown.images}
         name={name}
@@ -126,7 +127,7 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
         viewText={texts.view}
       />
       <div className="md:sticky md:top-6">
-        <h1 className="display text-3xl">{name}</h1>
+        <PageHeading className="display text-3xl">{name}</PageHeading>
         <p className="mt-2 text-lg text-soft">{tagline}</p>
         <p className="mt-4 flex flex-wrap items-baseline gap-x-3">
           <Price money={shown.price} className="text-xl font-semibold" />
@@ -205,7 +206,7 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
               type="submit"
               size="large"
               aria-disabled={!buyable || state === "adding" ? true : undefined}
-              className="flex-1"
+              className="flex-1 whitespace-nowrap"
             >
               {buyable ? <Icon name="bag" /> : null}
               {label}

@@ -23,7 +23,8 @@ export function PageHeading({ children, className = "", news = "" }: PageHeading
     if (seen.current === news) return;
     seen.current = news;
     const { activeElement } = document;
-    if (activeElement === null || activeElement === document.body) heading.current?.focus();
+    if (activeElement === null || activeElement === document.body)
+      heading.current?.focus({ preventScroll: true });
   }, [news]);
   return (
     <h1 ref={heading} tabIndex={-1} className={`${className} outline-none`}>

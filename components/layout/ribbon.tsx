@@ -10,9 +10,9 @@ export async function Ribbon({ locale, mode }: { locale: Locale; mode: Mode }) {
   return (
     <aside
       data-testid="ribbon"
-      className="flex items-center justify-center gap-2 bg-lamp px-4 py-1.5 text-center text-sm font-medium text-[#14202b] print:hidden"
+      className="bg-lamp px-4 py-1.5 text-center text-sm font-medium text-balance text-[#14202b] print:hidden"
     >
-      <Icon name="drop" className="size-4" />
+      <Icon name="drop" className="mr-2 inline size-4 align-[-0.15em]" />
       {t(`ribbon.${mode}`)}
     </aside>
   );

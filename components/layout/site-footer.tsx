@@ -65,12 +65,16 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
             ))}
           </p>
           <p className="mt-2">{t("footer.taxId", { number: storeProfile.taxId })}</p>
-          <a href={`mailto:${storeProfile.supportEmail}`} className={`${link} mt-1`}>
-            {storeProfile.supportEmail}
-          </a>
-          <a href={`tel:${storeProfile.supportPhone.replaceAll(" ", "")}`} className={`${link} figures flex`}>
-            {storeProfile.supportPhone}
-          </a>
+          <p className="mt-1">
+            <a href={`mailto:${storeProfile.supportEmail}`} className={link}>
+              {storeProfile.supportEmail}
+            </a>
+          </p>
+          <p>
+            <a href={`tel:${storeProfile.supportPhone.replaceAll(" ", "")}`} className={`${link} figures`}>
+              {storeProfile.supportPhone}
+            </a>
+          </p>
         </address>
       </div>
     </footer>

@@ -1,5 +1,7 @@
+import { expectNoSidewaysScroll } from "./support/axe";
 import { expect, test } from "./support/test";
-import { addToCart } from "./support/walks";
+import { addToCart, checkout } from "./support/walks";
+import { words } from "./support/words";
 
 const PAGES = [
   "/en",
@@ -90,4 +92,47 @@ test("the sitemap holds every product in every language, and a sandbox asks sear
     expect(sitemap).toContain(path);
   const robots = await (await request.get("/robots.txt")).text();
   expect(robots).toContain("Disallow: /\n"); // a shop of emulated payments is not for strangers
+});
+
+test("whoever buys the last one turns its cached page to sold out for everybody", async ({
+  page,
+  request,
+}) => {
+  const path = "/en/products/slow-pour-pot"; // one piece, in the whole shop
+  const soldOut = words("en", "catalog.product.soldOutText");
+  const read = async () => (await request.get(path)).text();
+  await read();
+  const cached = await request.get(path);
+  expect(cached.headers()["x-nextjs-cache"]).toBe("HIT");
+  expect(await cached.text()).toContain("https://schema.org/InStock");
+  await addToCart(page, "en", "slow-pour-pot");
+  await checkout(page);
+  // The promise is a second; the rest is for a machine that runs several browsers at once.
+  const patience = { timeout: 3_000, intervals: [100] };
+  await expect
+    .poll(async () => (await read()).includes("https://schema.org/OutOfStock"), patience)
+    .toBe(true);
+  await page.goto(path);
+  await expect(page.getByText(soldOut)).toBeVisible();
+});
+
+test("a page that comes without loading a document puts the focus on its heading", async ({ page }) => {
+  await page.goto("/en");
+  await page.getByRole("link", { name: words("en", "catalog.home.browse") }).press("Enter");
+  await expect(page).toHaveURL("/en/products");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+});
+
+test("no product's page is wider than the narrowest phone, however long its words", async ({
+  page,
+  request,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const sitemap = await (await request.get("/sitemap.xml")).text();
+  const paths = new Set([...sitemap.matchAll(/\/ja\/products\/[a-z-]+(?=<)/g)].map(([path]) => path));
+  expect(paths.size).toBeGreaterThan(20);
+  for (const path of paths) {
+    await page.goto(path);
+    await expectNoSidewaysScroll(page);
+  }
 });

@@ -21,7 +21,7 @@ export async function policyTexts(page: Policy | "about", locale: Locale) {
   const carrier = storeProfile.carrierDays[country];
   const facts = {
     email: storeProfile.supportEmail,
-    phone: storeProfile.supportPhone,
+    phone: storeProfile.supportPhone.replaceAll(" ", "\u00a0"), // one piece at a line's end
     company: storeProfile.legalName,
     address: storeProfile.addressLines.join(", "),
     currency,

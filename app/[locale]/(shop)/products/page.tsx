@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { toTile } from "@/components/catalog/tile";
+import { PageHeading } from "@/components/layout/page-heading";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { listProducts } from "@/lib/catalog/queries";
@@ -36,7 +37,7 @@ export default async function ProductsPage(props: LocaleParams) {
     <div className="shell py-10 md:py-14">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-6 pb-10">
         <div>
-          <h1 className="display text-3xl">{t("list.title")}</h1>
+          <PageHeading className="display text-3xl">{t("list.title")}</PageHeading>
           <p className="mt-3 text-lg text-soft">{t("list.lead")}</p>
         </div>
         <a href={`/${locale}/search`} className={buttonClass({ variant: "secondary", size: "small" })}>

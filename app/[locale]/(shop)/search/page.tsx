@@ -87,7 +87,7 @@ export default async function SearchPage(props: SearchParams) {
     <div className="shell py-10 md:py-14">
       <h1 className="display text-3xl">{title}</h1>
       {shelf ? <p className="mt-3 text-lg text-soft">{t(`shelfLead.${shelf}`)}</p> : null}
-      <div className="mt-8 grid gap-x-12 gap-y-6 lg:grid-cols-[15rem_1fr]">
+      <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <SearchFiltersForm action={path}>
           <label htmlFor="query" className="text-sm font-semibold">
             {t("search.label")}
