@@ -10,7 +10,7 @@ import { multiply } from "../money/money";
 import type { LiveLine } from "./live-lines";
 
 /** How long an order with no payment keeps its pieces. */
-const UNPAID_ORDER_LIVES_MS = 60 * MINUTE;
+export const UNPAID_ORDER_LIVES_MS = 60 * MINUTE;
 
 export interface OrderDraft {
   cartId: string;

@@ -8,13 +8,22 @@ import { CURRENCIES } from "../money/currency";
 import { equals } from "../money/money";
 import type { OrderRow } from "../orders/lock-order";
 import { markPaid } from "../orders/mark-paid";
+import { allowedAction, hostsOf } from "./allowed-action";
 import { applyRefunds, requestAutomaticRefund } from "./apply-refund";
+import { fitOrderTime } from "./fit-order-time";
 import type { ChargeSnapshot } from "./gateway";
 import { writeJournal, writeJournalOnce } from "./journal";
+import { lastsUntilTold } from "./next-action";
 import { lockPayment, type PaymentRow } from "./payment-rows";
 import { canMovePayment, isLive } from "./payment-status";
 import { gatewayOf } from "./registry";
-import { authorizationLapses, FIRST_WATCH_MS, watchUntil } from "./schedule";
+import {
+  authorizationLapses,
+  FIRST_CAPTURED_WATCH_MS,
+  FIRST_WATCH_MS,
+  TOLD_MARGIN_MS,
+  watchUntil,
+} from "./schedule";
 
 export interface Applied {
   /** `foreign`: not this payment's charge. `mismatch`: its charge, with numbers that we did not ask for. */
@@ -50,10 +59,10 @@ function agrees(payment: PaymentRow, charge: ChargeSnapshot): boolean {
 function nextActionOf(payment: PaymentRow, charge: ChargeSnapshot): ChargeSnapshot["nextAction"] {
   const { nextAction } = charge;
   if (nextAction === null) return null;
-  const address = nextAction.kind === "scan" ? nextAction.image : nextAction.url;
-  if (gatewayOf(payment.gateway).allowsRedirect(address)) return nextAction;
-  log.error("redirect_refused", { payment: payment.id, host: URL.parse(address)?.host ?? "unreadable" });
-  return null;
+  const allowed = allowedAction(gatewayOf(payment.gateway), nextAction);
+  if (allowed !== nextAction)
+    log.error("redirect_refused", { payment: payment.id, hosts: hostsOf(nextAction) });
+  return allowed;
 }
 
 /** A watch goes on until the charge's own end is well past. */
@@ -64,13 +73,21 @@ function watchedUntil(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Da
   return new Date(Math.max(end.getTime(), payment.watchUntil.getTime()));
 }
 
-/** How a payment that just ended is looked after: one that we asked the gateway to end is watched, money ends the watch. */
+/** How a payment that just ended is looked after: one that we asked the gateway to end is watched, money seldom. */
 function afterEnd(payment: PaymentRow, status: PaymentRow["status"], at: Date): Partial<PaymentRow> {
   if (isLive(status)) return {};
-  if (status === "captured") return { closedAt: at, watchUntil: null };
+  if (status === "captured")
+    return { closedAt: at, watchUntil: null, syncCount: 0, syncAfter: shift(at, FIRST_CAPTURED_WATCH_MS) };
   return payment.watchUntil === null
     ? { closedAt: at }
     : { closedAt: at, syncCount: 0, syncAfter: shift(at, FIRST_WATCH_MS) };
+}
+
+/** A code or a slip lives as long as the gateway says, and a little; a page that is open as long as we say. */
+function toldTime({ nextAction, expiresAt }: ChargeSnapshot, status: PaymentRow["status"]): Date | null {
+  return status === "pending" && lastsUntilTold(nextAction) && expiresAt
+    ? shift(expiresAt, TOLD_MARGIN_MS)
+    : null;
 }
 
 /** What the charge changes in the row, and nothing else of it: turns to ask are taken without the lock. Amounts only grow. */
@@ -88,7 +105,7 @@ function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Parti
     expiresAt:
       moves && status === "authorized"
         ? (charge.expiresAt ?? authorizationLapses(at, country))
-        : payment.expiresAt,
+        : (toldTime(charge, status) ?? payment.expiresAt),
     updatedAt: at,
     watchUntil: watchedUntil(payment, charge, at),
     ...(moves ? afterEnd(payment, status, at) : {}),
@@ -135,6 +152,7 @@ export async function applyCharge(
   const after = { ...before, ...changes };
   const moved = after.status !== before.status;
   await tx.update(payments).set(changes).where(eq(payments.id, paymentId));
+  if (moved || isLive(after.status)) await fitOrderTime(tx, order, after, at);
   const entry = { paymentId, via, charge: charge.redacted, at };
   if (moved) await writeJournal(tx, { ...entry, kind: "status", reference: after.status });
   const capturedNow = after.capturedAmount - before.capturedAmount;

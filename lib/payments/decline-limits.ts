@@ -43,7 +43,7 @@ export async function countDecline(clientIp: string | null): Promise<void> {
   if (counter !== null) await hit(counter, env().limits.declinesPerClientHour, HOUR);
 }
 
-/** Whether the order has had all its tries. */
+/** Whether the order's cards have had all their tries. */
 export async function orderIsWornOut(tx: Tx, orderId: string, clientIp: string | null): Promise<boolean> {
   if (isUnlimited(clientIp)) return false;
   const [row] = await tx
@@ -52,6 +52,7 @@ export async function orderIsWornOut(tx: Tx, orderId: string, clientIp: string |
     .where(
       and(
         eq(payments.orderId, orderId),
+        eq(payments.method, "card"),
         eq(payments.status, "failed"),
         or(
           isNotNull(payments.chargeId), // a charge that failed is a decline
@@ -60,4 +61,14 @@ export async function orderIsWornOut(tx: Tx, orderId: string, clientIp: string |
       ),
     );
   return Number(row?.declines ?? 0) >= env().limits.declinesPerOrder;
+}
+
+/** Each attempt of another kind may cost somebody a message or a slip. */
+const MAX_ATTEMPTS = 20;
+
+/** Whether the order has been tried so often that somebody is playing. */
+export async function hadManyAttempts(tx: Tx, orderId: string, clientIp: string | null): Promise<boolean> {
+  if (isUnlimited(clientIp)) return false;
+  const [row] = await tx.select({ attempts: count() }).from(payments).where(eq(payments.orderId, orderId));
+  return Number(row?.attempts ?? 0) >= MAX_ATTEMPTS;
 }

@@ -1,25 +1,15 @@
 import "server-only";
-import { z } from "zod";
 import type { Money } from "../money/money";
+import type { Capability } from "./methods/capability-answer";
+import type { CardSummary, NextAction } from "./next-action";
 
 /*
  * The port between the shop and a payment gateway. An adapter translates one gateway's wire format into these words and
  * throws the two errors of `gateway-error.ts`; it opens no database and decides nothing.
  */
 
-/** What the payer has to do next. */
-export const nextActionSchema = z.discriminatedUnion("kind", [
-  /** Go to the bank's or wallet's page. */
-  z.object({ kind: z.literal("redirect"), url: z.string() }),
-  /** Scan a picture; `image` is the gateway's address of it. */
-  z.object({ kind: z.literal("scan"), image: z.string() }),
-  /** Follow a link at leisure (konbini): never opened by itself. */
-  z.object({ kind: z.literal("link"), url: z.string() }),
-]);
-export type NextAction = z.infer<typeof nextActionSchema>;
-
-export const cardSchema = z.object({ brand: z.string(), lastDigits: z.string() });
-export type CardSummary = z.infer<typeof cardSchema>;
+/** The payer's device as gateways name it; they open the right app by it. */
+export type Platform = "IOS" | "ANDROID";
 
 /** What the gateway says of a charge at one moment. */
 export interface ChargeSnapshot {
@@ -36,6 +26,7 @@ export interface ChargeSnapshot {
   /** The gateway's own code, set when failed. */
   readonly failureCode: string | null;
   readonly card: CardSummary | null;
+  /** When the payer's time is over by the gateway; of an authorised one, when the authorisation lapses. */
   readonly expiresAt: Date | null;
   readonly refunds: readonly RefundSnapshot[];
   /** The charge without anything personal, for the journal. */
@@ -49,17 +40,68 @@ export interface RefundSnapshot {
   readonly amount: Money;
 }
 
+/** What the gateway is to make a source of, inline with the charge: amount and currency are the charge's. */
+export interface SourceRequest {
+  /** The gateway's own name of the way to pay. */
+  readonly type: string;
+  readonly phoneNumber?: string;
+  readonly bank?: string;
+  /** Months. */
+  readonly installmentTerm?: number;
+  readonly email?: string;
+  readonly name?: string;
+  readonly ip?: string;
+  readonly platform?: Platform;
+  readonly shipping?: {
+    readonly country: string;
+    readonly city: string;
+    readonly postcode: string;
+    readonly region: string;
+    readonly street: string;
+  };
+  readonly items?: readonly {
+    readonly sku: string;
+    readonly name: string;
+    readonly unit: Money;
+    readonly quantity: number;
+  }[];
+}
+
+export type Instrument =
+  /** The single-use token of the browser. */
+  | { readonly kind: "card"; readonly token: string }
+  | { readonly kind: "saved_card"; readonly customerId: string; readonly cardId: string }
+  | { readonly kind: "source"; readonly source: SourceRequest };
+
 export interface ChargeRequest {
   readonly paymentId: string;
   readonly orderNumber: string;
   readonly amount: Money;
-  readonly method: "card";
-  /** The single-use token of the browser. */
-  readonly token: string;
+  readonly instrument: Instrument;
+  /** False only authorises; of no meaning to sources, which are always captured. */
   readonly capture: boolean;
   readonly returnUrl: string;
   readonly description: string;
   readonly clientIp: string | null;
+  /** When the charge is to lapse, where its source takes such a wish; null leaves it to the gateway. */
+  readonly expiresAt: Date | null;
+  /** Where the news of this charge is to go; none leaves it to the account's setting. */
+  readonly webhookUrls: readonly string[];
+}
+
+/** A card that the gateway keeps for a customer. */
+export interface KeptCard {
+  readonly cardId: string;
+  readonly brand: string;
+  readonly lastDigits: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+}
+
+/** A picture that the gateway made: a code to scan, a bar code. */
+export interface CodeImage {
+  readonly type: "image/svg+xml" | "image/png";
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** A doorbell that was proven to come from the gateway. Its content is a hint of where to look, nothing more. */
@@ -77,6 +119,11 @@ export interface PaymentGateway {
   readonly name: "omise" | "ksher";
   /** Whether the browser may be sent to this address, in the present mode. */
   allowsRedirect(url: string): boolean;
+  /** Whether we may fetch a picture from this address, in the present mode. */
+  allowsImage(url: string): boolean;
+  /** The picture at an address that it allows. Throws GatewayUnreachable for whatever is not a harmless small picture. */
+  fetchImage(url: string): Promise<CodeImage>;
+  retrieveCapability(): Promise<Capability>;
   createCharge(request: ChargeRequest): Promise<ChargeSnapshot>;
   retrieveCharge(chargeId: string): Promise<ChargeSnapshot>;
   /**
@@ -88,6 +135,14 @@ export interface PaymentGateway {
   reverseCharge(chargeId: string): Promise<ChargeSnapshot>;
   expireCharge(chargeId: string): Promise<ChargeSnapshot>;
   createRefund(chargeId: string, refundId: string, amount: Money): Promise<RefundSnapshot>;
+  /** Keeps the card behind a single-use token. Both use the token up. */
+  createCustomer(token: string): Promise<{ customerId: string; card: KeptCard }>;
+  /** Rejected with `not_found` where the gateway no longer has the customer. */
+  addCard(customerId: string, token: string): Promise<KeptCard>;
+  /** Rejected with `not_found` where the gateway no longer has the customer. */
+  listCards(customerId: string): Promise<readonly KeptCard[]>;
+  deleteCard(customerId: string, cardId: string): Promise<void>;
+  deleteCustomer(customerId: string): Promise<void>;
   parseWebhook(
     headers: Headers,
     body: Uint8Array,

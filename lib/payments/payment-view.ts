@@ -1,5 +1,7 @@
 import type { Money } from "../money/money";
-import type { CardSummary, NextAction } from "./gateway";
+import type { Platform } from "./gateway";
+import type { Device } from "./methods/method-table";
+import type { CardSummary, NextAction } from "./next-action";
 import type { PaymentStatus } from "./payment-status";
 
 /** A payment as pages see it. */
@@ -32,15 +34,42 @@ export interface RefundView {
   readonly createdAt: Date;
 }
 
+/** Keeping the card of a payment, with the shopper's consent. */
+export interface Remember {
+  /** The shopper's customer at the gateway so far, if any. */
+  readonly customerId: string | null;
+  /** Told the customer under whom the card is now kept, before it is charged. */
+  keep(customerId: string): Promise<void>;
+}
+
 export interface StartPaymentInput {
   readonly orderId: string;
-  readonly method: "card";
-  /** The browser's single-use `tokn_…`. */
-  readonly token: string;
+  /** A method's id of the table; whatever else was posted is refused. */
+  readonly method: string;
+  /** What the method's form was filled in with, by `FieldName`. A posted source is refused. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Of a card: the browser's single-use `tokn_…`. */
+  readonly token?: string;
+  /** Instead of a token: one of the cards of the shopper's own cookie (`findSavedCard`), never an id that was only posted. */
+  readonly savedCard?: { readonly customerId: string; readonly cardId: string };
+  /** With a token: keeps the card at the gateway before it is charged. */
+  readonly remember?: Remember;
   /** Minted when the pay form was rendered; the same form sent twice gets the same payment. */
   readonly idempotencyKey: string;
   readonly clientIp: string | null;
+  /** Absent counts as a desk. */
+  readonly device?: Device;
+  readonly platform?: Platform | null;
 }
+
+/** Why a method cannot take this order. */
+export type MethodRefusal =
+  | "unknown_method"
+  | "not_offered"
+  | "below_minimum"
+  | "above_maximum"
+  | "no_address"
+  | "banks_closed";
 
 export interface StartPaymentError {
   readonly code:
@@ -50,9 +79,20 @@ export interface StartPaymentError {
     | "declined"
     | "rejected"
     | "checking"
-    | "too_many_attempts";
+    | "too_many_attempts"
+    /** This way to pay cannot take this order: `reason` and `limit` say why. Nothing was started. */
+    | "method_unavailable"
+    /** What was filled in is not right: `fieldErrors`. Nothing was started. */
+    | "check_fields"
+    /** The gateway did not answer before anything was charged: the shopper may try again. */
+    | "unavailable";
   /** With declined and rejected. */
   readonly failureCode?: string;
+  readonly reason?: MethodRefusal;
+  /** With below_minimum and above_maximum. */
+  readonly limit?: Money;
+  /** By field: `required`, `invalid`, `too_long`, `not_offered`, `closed`. */
+  readonly fieldErrors?: Readonly<Record<string, string>>;
   readonly payment?: PaymentView;
   /** With too_many_attempts; absent when waiting does not help (five declines on one order). */
   readonly retryAfterSeconds?: number;

@@ -1,10 +1,11 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { db } from "../db/client";
 import { payments, refunds } from "../db/schema/payments";
 import { env } from "../env";
 import { isId } from "../ids";
-import { cardSchema, type NextAction, nextActionSchema } from "./gateway";
+import { allowedAction } from "./allowed-action";
+import { cardSchema, type NextAction, nextActionSchema } from "./next-action";
 import { type PaymentRow, paymentsOfOrder } from "./payment-rows";
 import type { PaymentView, RefundView } from "./payment-view";
 import { findGateway } from "./registry";
@@ -13,8 +14,8 @@ import { findGateway } from "./registry";
 function readNextAction(payment: PaymentRow): NextAction | null {
   const parsed = nextActionSchema.safeParse(payment.nextAction);
   if (!parsed.success || payment.status !== "pending") return null;
-  const address = parsed.data.kind === "scan" ? parsed.data.image : parsed.data.url;
-  return findGateway(payment.gateway)?.allowsRedirect(address) ? parsed.data : null;
+  const gateway = findGateway(payment.gateway);
+  return gateway && allowedAction(gateway, parsed.data);
 }
 
 export function toPaymentView(payment: PaymentRow): PaymentView {
@@ -40,7 +41,7 @@ export function toPaymentView(payment: PaymentRow): PaymentView {
 export async function getPaymentsOf(orderId: string): Promise<PaymentView[]> {
   if (!isId("order", orderId)) return [];
   const rows = await paymentsOfOrder(await db(), orderId);
-  return rows.filter((row) => row.mode === env().mode).map(toPaymentView);
+  return rows.map(toPaymentView);
 }
 
 /** Money that went or goes back, newest first. `manual` reads "we owe you". */
@@ -50,7 +51,7 @@ export async function getRefundsOf(orderId: string): Promise<RefundView[]> {
     .select({ refund: refunds })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(eq(payments.orderId, orderId))
+    .where(and(eq(payments.orderId, orderId), eq(payments.mode, env().mode)))
     .orderBy(desc(refunds.createdAt));
   return rows.map(({ refund }) => ({
     id: refund.id,

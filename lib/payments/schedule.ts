@@ -9,8 +9,8 @@ import type { Country } from "../money/currency";
 /** No payment is asked about more often than this, whoever insists. */
 export const ASK_FLOOR_MS = 2 * SECOND;
 
-/** A redirect or a card in progress. */
-export const CARD_LIVES_MS = 30 * MINUTE;
+/** How long after the end that the gateway told of a code or a slip money of it may still be on its way. */
+export const TOLD_MARGIN_MS = 10 * MINUTE;
 
 /** A create or refund that has not been sent this long after its row was written is not sent any more. */
 export const SEND_WITHIN_MS = 30 * SECOND;
@@ -32,6 +32,20 @@ export function pauseAfterWatching(count: number): number {
 }
 
 export const FIRST_WATCH_MS = HOUR;
+
+/** An authorised payment waits for the merchant, not for the payer: captures of the dashboard are told by webhook. */
+export const AUTHORIZED_PAUSE_MS = HOUR;
+
+/** For so long after its capture a charge may be given back (reference §5.1), and so long we look for it. */
+export const CAPTURED_WATCH_MS = 365 * DAY;
+
+/** When a captured payment is looked at first: refunds are told by webhook, and this finds those whose webhook was lost. */
+export const FIRST_CAPTURED_WATCH_MS = DAY;
+
+/** Pause between two looks at a captured payment of this age: daily for 14 days, then weekly. */
+export function pauseAfterCapture(ageMs: number): number {
+  return ageMs < 14 * DAY ? DAY : 7 * DAY;
+}
 
 /** An uncaptured authorisation lapses after 7 days, in Japan after 30 (reference §5). */
 export function authorizationLapses(from: Date, country: Country): Date {

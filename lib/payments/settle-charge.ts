@@ -16,7 +16,7 @@ export async function settleCharge(
   via: string,
 ): Promise<Applied | null> {
   const applied = await inTransaction((tx) => applyCharge(tx, paymentId, charge, via, now()));
-  if (applied?.declined) await countDecline(applied.payment.clientIp);
+  if (applied?.declined && applied.payment.method === "card") await countDecline(applied.payment.clientIp);
   if (applied?.refundId) await executeRefund(applied.refundId);
   return applied;
 }

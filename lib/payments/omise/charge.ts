@@ -1,8 +1,9 @@
 import "server-only";
 import { isId } from "../../ids";
-import type { ChargeSnapshot, NextAction, RefundSnapshot } from "../gateway";
+import type { ChargeSnapshot, RefundSnapshot } from "../gateway";
 import { GatewayUnreachable } from "../gateway-error";
-import type { ChargeWire, RefundWire } from "./wire";
+import type { NextAction, Reference } from "../next-action";
+import type { ChargeWire, RefundWire, SourceWire } from "./wire";
 
 /**
  * `successful` is captured. An authorised card that waits to be captured is `pending` with `authorized`; with `capture` on
@@ -16,9 +17,44 @@ function statusOf({ id, status, paid, authorized, capture }: ChargeWire): Charge
   return status;
 }
 
-/** Only where the payer is truly awaited: older accounts keep `authorize_uri` on charges that are done (reference §5). */
-function nextActionOf({ status, authorized, paid, authorize_uri: url }: ChargeWire): NextAction | null {
-  return status === "pending" && !authorized && !paid && url ? { kind: "redirect", url } : null;
+/** The payer's time: a slip tells its own, which may be shorter than the charge's. */
+const payBy = ({ source, expires_at: expiresAt }: ChargeWire): Date | null =>
+  source?.references?.expires_at ?? expiresAt ?? null;
+
+function referencesOf(source: SourceWire): Reference[] {
+  const { references } = source;
+  const all: { kind: Reference["kind"]; value: string | null | undefined }[] = [
+    { kind: "tax_id", value: references?.omise_tax_id },
+    { kind: "number_1", value: references?.reference_number_1 },
+    { kind: "number_2", value: references?.reference_number_2 },
+    { kind: "payment_code", value: references?.payment_code },
+    { kind: "va_code", value: references?.va_code },
+  ];
+  return all.flatMap(({ kind, value }) => (value ? [{ kind, value: value.slice(0, 100) }] : []));
+}
+
+/**
+ * Only where the payer is truly awaited: older accounts keep `authorize_uri` on charges that are done (reference §5). An
+ * offline charge may have one too (konbini): that page is for reading, not for sending the payer away to.
+ */
+function nextActionOf(charge: ChargeWire): NextAction | null {
+  const { status, authorized, paid, authorize_uri: url, source } = charge;
+  if (status !== "pending" || authorized || paid) return null;
+  const expiresAt = payBy(charge)?.toISOString() ?? null;
+  const image = source?.scannable_code?.image?.download_uri;
+  if (image) return { kind: "scan", image, expiresAt };
+  if (source?.flow === "offline") {
+    const references = referencesOf(source);
+    return {
+      kind: "voucher",
+      url: url || null,
+      references,
+      barcode: source.references?.barcode ?? null,
+      expiresAt,
+    };
+  }
+  if (!url) return null;
+  return source?.flow === "app_redirect" ? { kind: "app", url } : { kind: "redirect", url };
 }
 
 export function toRefundSnapshot(refund: RefundWire): RefundSnapshot {
@@ -49,7 +85,7 @@ export function toChargeSnapshot(charge: ChargeWire): ChargeSnapshot {
     nextAction: nextActionOf(charge),
     failureCode,
     card: brand && lastDigits ? { brand, lastDigits } : null,
-    expiresAt: charge.expires_at ?? null,
+    expiresAt: payBy(charge),
     refunds,
     redacted: {
       id: charge.id,
@@ -62,6 +98,7 @@ export function toChargeSnapshot(charge: ChargeWire): ChargeSnapshot {
       refundedAmount,
       livemode: charge.livemode,
       failureCode,
+      source: charge.source?.type ?? null,
       expiresAt: charge.expires_at?.toISOString() ?? null,
     },
   };

@@ -3,16 +3,22 @@ import { isIP } from "node:net";
 import Omise from "omise";
 import type { ChargeRequest, ChargeSnapshot, PaymentGateway } from "../gateway";
 import { GatewayRejected, GatewayUnreachable } from "../gateway-error";
+import { toCapability } from "./capability";
 import { toChargeSnapshot, toRefundSnapshot } from "./charge";
 import { type OmiseAccess, type OmiseClientOptions, omiseClient } from "./client";
-import { isChargeId, isTokenId } from "./ids";
+import { omiseCustomers } from "./customers";
+import { fetchCodeImage } from "./fetch-image";
+import { isCardId, isChargeId, isCustomerId, isTokenId } from "./ids";
+import { toSourceFields } from "./source";
 import { parseOmiseWebhook } from "./webhook";
-import { chargeListWire, chargeWire, refundWire } from "./wire";
+import { capabilityWire, chargeListWire, chargeWire, refundWire } from "./wire";
 
 export interface OmiseSettings extends OmiseAccess {
   readonly webhookSecrets: readonly string[];
   /** The sandbox's own origin, where its pretend bank is; null with real banks. */
   readonly sandboxOrigin: string | null;
+  /** Hosts besides Omise's own to which it may send a payer: `pay.example`, or `.example` with all below it. */
+  readonly redirectHosts: readonly string[];
 }
 
 const PAGE = 100;
@@ -24,13 +30,53 @@ function checkedChargeId(text: string): string {
   throw new GatewayRejected("invalid_charge", "That is not the id of a charge.");
 }
 
-function allows(settings: OmiseSettings, text: string): boolean {
+/** An https address without tricks in it, or null. */
+function plainUrl(text: string): URL | null {
   const url = URL.parse(text);
+  return url?.protocol === "https:" && url.port === "" && url.username === "" && url.password === ""
+    ? url
+    : null;
+}
+
+function isOmise(settings: OmiseSettings, { hostname }: URL): boolean {
+  return hostname === new URL(settings.apiBase).hostname || hostname.endsWith(".omise.co");
+}
+
+function isSandbox({ sandboxOrigin }: OmiseSettings, text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    sandboxOrigin !== null && url?.origin === sandboxOrigin && url.username === "" && url.password === ""
+  );
+}
+
+function allowsRedirect(settings: OmiseSettings, text: string): boolean {
+  if (settings.sandboxOrigin !== null) return isSandbox(settings, text);
+  const url = plainUrl(text);
   if (url === null) return false;
-  if (url.username !== "" || url.password !== "") return false;
-  if (settings.sandboxOrigin !== null) return url.origin === settings.sandboxOrigin;
-  if (url.protocol !== "https:" || url.port !== "") return false;
-  return url.hostname === new URL(settings.apiBase).hostname || url.hostname.endsWith(".omise.co");
+  const listed = settings.redirectHosts.some((host) =>
+    host.startsWith(".") ? url.hostname.endsWith(host) : url.hostname === host,
+  );
+  return listed || isOmise(settings, url);
+}
+
+function allowsImage(settings: OmiseSettings, text: string): boolean {
+  const url = plainUrl(text);
+  return (url !== null && isOmise(settings, url)) || isSandbox(settings, text);
+}
+
+const webhookEndpoints = (first: string, second?: string): [string, string?] =>
+  second === undefined ? [first] : [first, second];
+
+/** How the charge is paid, in Omise's words. A definite no of our own for whatever does not look like what it should be. */
+function means({ instrument, amount }: ChargeRequest) {
+  if (instrument.kind === "source") return { source: toSourceFields(instrument.source, amount) };
+  if (instrument.kind === "card") {
+    if (isTokenId(instrument.token)) return { card: instrument.token };
+    throw new GatewayRejected("invalid_card_token", "That is not a card token.");
+  }
+  const { customerId, cardId } = instrument;
+  if (isCustomerId(customerId) && isCardId(cardId)) return { customer: customerId, card: cardId };
+  throw new GatewayRejected("not_found", "That is not a card of a customer.");
 }
 
 export function omiseGateway(settings: OmiseSettings, options: OmiseClientOptions = {}): PaymentGateway {
@@ -43,26 +89,25 @@ export function omiseGateway(settings: OmiseSettings, options: OmiseClientOption
   };
 
   async function createCharge(request: ChargeRequest): Promise<ChargeSnapshot> {
-    const { token, amount, clientIp } = request;
-    if (!isTokenId(token)) throw new GatewayRejected("invalid_card_token", "That is not a card token.");
-    return charge(
-      client.write(chargeWire, (omise) =>
-        omise.charges.create({
-          amount: amount.amount,
-          currency: amount.currency,
-          card: token,
-          capture: request.capture,
-          // A part of an authorisation can be captured only if it was asked for so, which Thailand alone offers.
-          ...(!request.capture && amount.currency === "THB"
-            ? { authorization_type: Omise.AuthType.PreAuth }
-            : {}),
-          return_uri: request.returnUrl,
-          description: request.description,
-          metadata: { payment_id: request.paymentId, order_number: request.orderNumber },
-          ...(clientIp !== null && isIP(clientIp) !== 0 ? { ip: clientIp } : {}),
-        }),
-      ),
-    );
+    const { instrument, amount, clientIp, expiresAt, webhookUrls } = request;
+    // What is not a card is paid at once: there is nothing to capture later.
+    const capture = instrument.kind === "source" || request.capture;
+    const [first, second] = webhookUrls;
+    const fields = {
+      amount: amount.amount,
+      currency: amount.currency,
+      ...means(request),
+      capture,
+      // A part of an authorisation can be captured only if it was asked for so, which Thailand alone offers.
+      ...(!capture && amount.currency === "THB" ? { authorization_type: Omise.AuthType.PreAuth } : {}),
+      return_uri: request.returnUrl,
+      description: request.description,
+      metadata: { payment_id: request.paymentId, order_number: request.orderNumber },
+      ...(clientIp !== null && isIP(clientIp) !== 0 ? { ip: clientIp } : {}),
+      ...(expiresAt === null ? {} : { expires_at: expiresAt.toISOString() }),
+      ...(first === undefined ? {} : { webhook_endpoints: webhookEndpoints(first, second) }),
+    };
+    return charge(client.write(chargeWire, (omise) => omise.charges.create(fields)));
   }
 
   async function findCharge(paymentId: string, since: Date): Promise<ChargeSnapshot | null> {
@@ -94,7 +139,16 @@ export function omiseGateway(settings: OmiseSettings, options: OmiseClientOption
 
   return {
     name: "omise",
-    allowsRedirect: (url) => allows(settings, url),
+    allowsRedirect: (url) => allowsRedirect(settings, url),
+    allowsImage: (url) => allowsImage(settings, url),
+    async fetchImage(url) {
+      if (!allowsImage(settings, url)) throw new GatewayUnreachable("Pictures do not come from there.");
+      return fetchCodeImage(url);
+    },
+    async retrieveCapability() {
+      return toCapability(await client.read(capabilityWire, (omise) => omise.capability.retrieve()));
+    },
+    ...omiseCustomers(client),
     createCharge,
     findCharge,
     retrieveCharge,

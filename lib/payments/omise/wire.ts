@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CURRENCY_CODES } from "../../money/currency";
-import { isChargeId, isRefundId } from "./ids";
+import { isCardId, isChargeId, isCustomerId, isRefundId } from "./ids";
 
 /*
  * Omise's objects: the fields that we use, in the spellings of both API versions, tolerant of everything else. What does
@@ -27,6 +27,36 @@ export const refundWire = z.object({
 });
 export type RefundWire = z.infer<typeof refundWire>;
 
+/** What is only shown to the payer: an odd value is left out rather than the whole charge refused. */
+const shown = z
+  .string()
+  .max(2_000)
+  .nullish()
+  .catch(null)
+  .transform((text) => (text === "" ? null : (text ?? null)));
+
+const sourceWire = z.object({
+  type: z.string(),
+  flow: z.string().nullish(),
+  scannable_code: z
+    .object({ image: z.object({ download_uri: shown }).nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  references: z
+    .object({
+      expires_at: moment.nullish().catch(null),
+      omise_tax_id: shown,
+      reference_number_1: shown,
+      reference_number_2: shown,
+      payment_code: shown,
+      va_code: shown,
+      barcode: shown,
+    })
+    .nullish()
+    .catch(null),
+});
+export type SourceWire = z.infer<typeof sourceWire>;
+
 export const chargeWire = z.object({
   object: z.literal("charge"),
   id: z.string().refine(isChargeId),
@@ -45,6 +75,7 @@ export const chargeWire = z.object({
   authorize_uri: z.string().nullish(),
   failure_code: z.string().nullish(),
   card: z.object({ brand: z.string().nullish(), last_digits: z.string().nullish() }).nullish(),
+  source: sourceWire.nullish(),
   metadata,
   created_at: moment.nullish(),
   /** `created` in 2017-11-02. */
@@ -80,3 +111,46 @@ export const chargeListWire = z.object({
   order: z.literal("reverse_chronological"),
   total: z.int().min(0),
 });
+
+const limit = z.object({ min: minorUnits.nullish(), max: minorUnits.nullish() }).nullish().catch(null);
+const methodWire = z.object({
+  name: z.string().max(100),
+  currencies: z.array(z.string().transform((text) => text.toUpperCase())),
+  installment_terms: z.array(z.int()).nullish().catch(null),
+  banks: z
+    .array(z.object({ code: z.string().max(40), name: z.string().max(100), active: z.boolean().nullish() }))
+    .nullish()
+    .catch(null),
+});
+
+export const capabilityWire = z.object({
+  object: z.literal("capability"),
+  country: z.string(),
+  limits: z.object({ charge_amount: limit, installment_amount: limit }).nullish().catch(null),
+  payment_methods: z.array(methodWire),
+});
+export type CapabilityWire = z.infer<typeof capabilityWire>;
+
+export const cardWire = z.object({
+  object: z.literal("card"),
+  id: z.string().refine(isCardId),
+  brand: z.string().max(40),
+  last_digits: z.string().regex(/^\d{2,4}$/),
+  expiration_month: z.int().min(1).max(12),
+  expiration_year: z.int().min(2000).max(2200),
+});
+export type CardWire = z.infer<typeof cardWire>;
+
+export const cardListWire = z.object({
+  object: z.literal("list"),
+  data: z.array(cardWire),
+  total: z.int().min(0),
+});
+
+export const customerWire = z.object({
+  object: z.literal("customer"),
+  id: z.string().refine(isCustomerId),
+  cards: cardListWire,
+});
+
+export const deletedWire = z.object({ id: z.string(), deleted: z.literal(true) });

@@ -60,19 +60,20 @@ afterAll(() => network.close());
 const answer = (make: () => Response | Promise<Response>) => network.use(http.all(`${API}/*`, make));
 const client = (deadlineMs = 300) => omiseClient(ACCESS, { deadlineMs });
 const gateway = (deadlineMs = 300) =>
-  omiseGateway({ ...ACCESS, webhookSecrets: [], sandboxOrigin: null }, { deadlineMs });
+  omiseGateway({ ...ACCESS, webhookSecrets: [], sandboxOrigin: null, redirectHosts: [] }, { deadlineMs });
 const library = () => Omise({ secretKey: ACCESS.secretKey, publicKey: ACCESS.publicKey });
 const anything = z.unknown();
 const request = {
   paymentId: "pay_0123456789abcdefghjkmnpqrs",
   orderNumber: "AM-10001",
   amount: { amount: 12_345, currency: "THB" },
-  method: "card",
-  token: "tokn_test_5xuy4w91xqz7d1w9u0t",
+  instrument: { kind: "card", token: "tokn_test_5xuy4w91xqz7d1w9u0t" },
   capture: true,
   returnUrl: "http://localhost:3000/en/orders/x/return",
   description: "Amefon AM-10001",
   clientIp: null,
+  expiresAt: null,
+  webhookUrls: [],
 } as const;
 
 describe("§15.3 the library waits for ever", () => {
@@ -356,7 +357,9 @@ describe("§15.14 ids go into the path as they are", () => {
       () => adapter.createRefund(id, "ref_x", { amount: 1, currency: "THB" }),
     ])
       await expect(call()).rejects.toThrow(GatewayRejected);
-    await expect(adapter.createCharge({ ...request, token: id })).rejects.toThrow(GatewayRejected);
+    await expect(
+      adapter.createCharge({ ...request, instrument: { kind: "card", token: id } }),
+    ).rejects.toThrow(GatewayRejected);
     expect(requests).toEqual([]);
   });
 });
@@ -418,7 +421,12 @@ describe("proof that a charge does not exist", () => {
 
 describe("A22 where a payer may be sent", () => {
   const real = gateway();
-  const pretend = omiseGateway({ ...ACCESS, webhookSecrets: [], sandboxOrigin: "http://localhost:3000" });
+  const pretend = omiseGateway({
+    ...ACCESS,
+    webhookSecrets: [],
+    sandboxOrigin: "http://localhost:3000",
+    redirectHosts: [],
+  });
 
   test.each(["https://api.omise.co/payments/paym_1/authorize", "https://pay.omise.co/x"])(
     "with real banks, to %s",

@@ -1,0 +1,213 @@
+import { CURRENCIES, type Currency } from "../../money/currency";
+import { type Money, money } from "../../money/money";
+import type { Capability } from "./capability-answer";
+import {
+  ACCOUNT_LIMITS,
+  type Device,
+  type FieldName,
+  type Flow,
+  type Limit,
+  METHODS,
+  type Method,
+  type MethodId,
+  PRESELECTED,
+  type Way,
+} from "./method-table";
+
+export interface OfferedBank {
+  readonly code: string;
+  readonly name: string;
+  /** Not active: the bank is down. Shown, but not to be chosen. */
+  readonly active: boolean;
+}
+
+export interface OfferedTerm {
+  readonly months: number;
+  /** Rounded up, before whatever interest the bank takes. */
+  readonly monthly: Money;
+}
+
+interface Offer {
+  readonly id: MethodId;
+  readonly group: Method["group"];
+  readonly flow: Flow;
+  readonly mark: string;
+  /** The fields its form asks for, by name. */
+  readonly fields: readonly FieldName[];
+  /** To choose from where `fields` has `bank`, else empty. */
+  readonly banks: readonly OfferedBank[];
+  /** To choose from where `fields` has `term`, else empty. */
+  readonly terms: readonly OfferedTerm[];
+  readonly preselected: boolean;
+}
+export interface AvailableMethod extends Offer {
+  readonly available: true;
+}
+export interface UnavailableMethod extends Offer {
+  readonly available: false;
+  readonly reason: "below_minimum" | "above_maximum" | "no_address" | "banks_closed";
+  /** With below_minimum and above_maximum: the amount from, or up to, which it could be used. */
+  readonly limit: Money | null;
+}
+export type OfferedMethod = AvailableMethod | UnavailableMethod;
+
+export interface OfferInput {
+  /** Null while nothing is known of the account: then cards alone are offered. */
+  readonly capability: Capability | null;
+  readonly currency: Currency;
+  /** Minor units. */
+  readonly amount: number;
+  readonly device: Device;
+  /** Whether the order ships something, and so has an address. */
+  readonly ships: boolean;
+}
+
+/** A method with the way of it that this account and device would use. */
+interface Candidate {
+  readonly method: Method;
+  readonly way: Way;
+  readonly listed: Capability["methods"][number] | null;
+}
+
+/** DuitNow's banks, which the capability does not list (reference §6). */
+const DUITNOW_BANKS: readonly OfferedBank[] = [
+  ["affin", "Affin Bank"],
+  ["agro", "Agrobank"],
+  ["alliance", "Alliance Bank"],
+  ["ambank", "AmBank"],
+  ["islam", "Bank Islam"],
+  ["muamalat", "Bank Muamalat"],
+  ["rakyat", "Bank Rakyat"],
+  ["bsn", "BSN"],
+  ["cimb", "CIMB Bank"],
+  ["hongleong", "Hong Leong Bank"],
+  ["hsbc", "HSBC"],
+  ["kfh", "Kuwait Finance House"],
+  ["maybank2u", "Maybank"],
+  ["ocbc", "OCBC Bank"],
+  ["public", "Public Bank"],
+  ["rhb", "RHB Bank"],
+  ["sc", "Standard Chartered"],
+  ["uob", "UOB"],
+].map(([code = "", name = ""]) => ({ code, name, active: true }));
+
+function candidateOf(method: Method, { capability, currency, device }: OfferInput): Candidate | null {
+  if (!method.currencies.includes(currency)) return null;
+  for (const way of method.ways) {
+    if (way.on !== undefined && way.on !== device) continue;
+    if (capability === null) {
+      if (way.flow === "card") return { method, way, listed: null };
+      continue;
+    }
+    const listed = capability.methods.find(
+      ({ name, currencies }) => name === way.source && currencies.includes(currency),
+    );
+    if (listed) return { method, way, listed };
+  }
+  return null;
+}
+
+/** The account's own limits hold in the currency of its country; of others the gateway alone knows. */
+function accountLimit({ capability, currency }: OfferInput): Limit {
+  if (capability === null || capability.country !== CURRENCIES[currency].country)
+    return ACCOUNT_LIMITS[currency];
+  const { min, max } = capability.chargeAmount;
+  return { min: min ?? ACCOUNT_LIMITS[currency].min, max: max ?? ACCOUNT_LIMITS[currency].max };
+}
+
+function limitOf({ method, way }: Candidate, input: OfferInput): Required<Limit> {
+  const { currency, capability } = input;
+  const own = [accountLimit(input), method.limits?.[currency] ?? {}, way.limits?.[currency] ?? {}];
+  const least = own.map(({ min }) => min ?? 0);
+  if (method.installments && capability?.country === CURRENCIES[currency].country)
+    least.push(capability.installmentMin ?? 0);
+  return {
+    min: Math.max(...least),
+    max: Math.min(...own.map(({ max }) => max ?? Number.MAX_SAFE_INTEGER)),
+  };
+}
+
+function banksOf({ way, listed }: Candidate): readonly OfferedBank[] {
+  if (!way.fields?.includes("bank")) return [];
+  if (listed && listed.banks.length > 0) return listed.banks;
+  return way.source === "duitnow_obw" ? DUITNOW_BANKS : [];
+}
+
+const months = (candidate: Candidate): number[] =>
+  [...new Set(candidate.listed?.terms ?? [])].filter((term) => term > 0).sort((a, b) => a - b);
+
+function termsOf(candidate: Candidate, { amount, currency }: OfferInput): OfferedTerm[] {
+  const { method, way } = candidate;
+  if (!way.fields?.includes("term")) return [];
+  const least = method.installments?.monthlyMin ?? 0;
+  return months(candidate)
+    .filter((term) => amount >= term * least)
+    .map((term) => ({ months: term, monthly: money(Math.ceil(amount / term), currency) }));
+}
+
+/** Why it cannot take this order, with the amount that it could. */
+function trouble(
+  candidate: Candidate,
+  input: OfferInput,
+): Pick<UnavailableMethod, "reason" | "limit"> | null {
+  const { method, way } = candidate;
+  const { amount, currency } = input;
+  const { min, max } = limitOf(candidate, input);
+  const shortest = months(candidate)[0] ?? 0;
+  const least = Math.max(min, shortest * (method.installments?.monthlyMin ?? 0));
+  if (amount < least) return { reason: "below_minimum", limit: money(least, currency) };
+  if (amount > max) return { reason: "above_maximum", limit: money(max, currency) };
+  if (way.passes?.includes("goods") && !input.ships) return { reason: "no_address", limit: null };
+  if (way.fields?.includes("bank") && !banksOf(candidate).some(({ active }) => active))
+    return { reason: "banks_closed", limit: null };
+  return null;
+}
+
+/** A method that asks for something of which the account has none to choose from is as good as not there. */
+function isHollow(candidate: Candidate): boolean {
+  const { fields = [] } = candidate.way;
+  return (
+    (fields.includes("bank") && banksOf(candidate).length === 0) ||
+    (fields.includes("term") && months(candidate).length === 0)
+  );
+}
+
+function candidates(input: OfferInput): Candidate[] {
+  return METHODS.flatMap((method) => {
+    const candidate = candidateOf(method, input);
+    return candidate && !isHollow(candidate) ? [candidate] : [];
+  });
+}
+
+/**
+ * What can be offered for an order: the account's methods in the store's currency, those that cannot take it with the reason.
+ * The currency's favourite stands first and is preselected; where it cannot be used, cards are, else the first that can.
+ */
+export function offerMethods(input: OfferInput): OfferedMethod[] {
+  const all = candidates(input);
+  const troubles = new Map(all.map((candidate) => [candidate.method.id, trouble(candidate, input)]));
+  const usable = all.map(({ method }) => method.id).filter((id) => !troubles.get(id));
+  const wishes = [PRESELECTED[input.currency], "card" as const, ...usable];
+  const favourite = wishes.find((id) => usable.includes(id));
+  const offers = all.map((candidate): OfferedMethod => {
+    const { method, way } = candidate;
+    const offer = {
+      id: method.id,
+      group: method.group,
+      flow: way.flow,
+      mark: method.mark,
+      fields: way.fields ?? [],
+      banks: banksOf(candidate),
+      terms: termsOf(candidate, input),
+      preselected: method.id === favourite,
+    };
+    const why = troubles.get(method.id);
+    return why ? { ...offer, available: false, ...why } : { ...offer, available: true };
+  });
+  return offers.sort((a, b) => Number(b.preselected) - Number(a.preselected));
+}
+
+/** The way by which an offered method is paid: what the gateway is asked for. */
+export function wayOf(id: string, input: OfferInput): Way | null {
+  return candidates(input).find(({ method }) => method.id === id)?.way ?? null;
+}
