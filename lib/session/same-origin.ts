@@ -2,14 +2,6 @@ import "server-only";
 import { headers } from "next/headers";
 import { env } from "../env";
 
-/** A form or script of another site tried to act here. */
-export class ForeignOrigin extends Error {
-  override name = "ForeignOrigin";
-  constructor() {
-    super("This request did not come from the shop's own pages.");
-  }
-}
-
 /**
  * Whether the request comes from a page of ours. Compared with the configured origins, never with `Host`, which is the
  * client's word. Our own checkout pages send `Origin: null` with a plain form post, because they send no referrer; there, and
@@ -22,12 +14,7 @@ export function isSameOrigin(requestHeaders: Headers): boolean {
   return env().allowedOrigins.includes(origin) && (site === null || site === "same-origin");
 }
 
-/** For server actions that can answer in words: whether the form was sent from a page of ours. Asked before any work. */
+/** For server actions, before any work: whether the form was sent from a page of ours. */
 export async function isOwnForm(): Promise<boolean> {
   return isSameOrigin(await headers());
-}
-
-/** For server actions with nothing to answer: throws ForeignOrigin before any work is done. */
-export async function requireSameOrigin(): Promise<void> {
-  if (!(await isOwnForm())) throw new ForeignOrigin();
 }
