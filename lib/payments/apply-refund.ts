@@ -90,6 +90,23 @@ export async function applyRefunds(
   for (const refund of given) await applyRefund(tx, order, payment, refund, via, at);
 }
 
+/** What we owe by hand is no more than what is left: parts of it may have been paid back in refunds of their own. */
+async function lowerOwed(tx: Tx, payment: PaymentRow, at: Date): Promise<void> {
+  const owed = await tx
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.paymentId, payment.id), eq(refunds.status, "manual")));
+  for (const { id, amount } of owed) {
+    const left = await refundable(tx, payment, id);
+    if (left >= amount) continue;
+    const change = left > 0 ? { amount: left } : { status: "failed" as const, failureCode: "nothing_left" };
+    await tx
+      .update(refunds)
+      .set({ ...change, updatedAt: at })
+      .where(eq(refunds.id, id));
+  }
+}
+
 /** One refund that the gateway has made. Doing it twice changes nothing. */
 async function applyRefund(
   tx: Tx,
@@ -136,6 +153,7 @@ async function applyRefund(
     via,
     at,
   } as const;
+  if (row === null) await lowerOwed(tx, payment, at);
   if (!(await writeJournal(tx, entry))) return;
   await tx
     .update(payments)

@@ -49,7 +49,7 @@ export async function endAsNotReceived(paymentId: string, via: string): Promise<
   });
 }
 
-/** The gateway would not close it and its own time is over: it ends here, and is watched. */
+/** The gateway would not close it, or does not know it, and its own time is over: it ends here, and is watched. */
 export async function endHere(paymentId: string, via: string): Promise<void> {
   const at = now();
   await inTransaction(async (tx) => {
@@ -83,13 +83,13 @@ async function announce(paymentId: string, how: "expire" | "reverse", via: strin
 
 /**
  * Asks the gateway to end the charge: an authorisation is reversed, anything else expired. Whatever it answers goes through
- * the one door; a refusal too may mean that the charge has moved, so it is looked at again.
+ * the one door; a refusal too may mean that the charge has moved, so it is looked at again. The caller has the turn.
  */
 export async function closeAtGateway(
   payment: Pick<PaymentRow, "id" | "gateway">,
   status: ChargeSnapshot["status"],
   via: string,
-): Promise<"answered" | "unreachable"> {
+): Promise<"answered" | "unreachable" | "missing"> {
   const how = status === "authorized" ? "reverse" : "expire";
   const chargeId = await announce(payment.id, how, via);
   if (chargeId === null) return "answered";
@@ -109,6 +109,6 @@ export async function closeAtGateway(
   } catch (error) {
     if (!(error instanceof GatewayRejected) && !(error instanceof GatewayUnreachable)) throw error;
     log.warn("close_unanswered", { payment: payment.id, error });
-    return "unreachable";
+    return error instanceof GatewayRejected && error.code === "not_found" ? "missing" : "unreachable";
   }
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { now } from "../clock";
 import { db } from "../db/client";
 import { inTransaction } from "../db/transaction";
+import { env } from "../env";
 import { isId } from "../ids";
 import { closeOrder } from "../orders/close-order";
 import { hasMoney } from "../orders/current-order";
@@ -13,10 +14,12 @@ import { isLive } from "./payment-status";
 import type { CancelOrderError, CancelPaymentError, PaymentView } from "./payment-view";
 import { toPaymentView } from "./queries";
 import { askGateway } from "./sync-payment";
+import { waitForTurn } from "./turn";
 
 /**
  * The shopper gives up an attempt in order to try another. The gateway is asked to end it: accepted → it is over; refused →
- * it stays live until its own time, because it can still bring money. Answers the ended payment, or null where none was live.
+ * it stays live until its own time, because it can still bring money. An authorised payment is the merchant's to let go: a
+ * tab that still shows an older state does not end it. Answers the ended payment, or null where none was live.
  */
 export async function cancelPayment(
   orderId: string,
@@ -25,15 +28,24 @@ export async function cancelPayment(
   const database = await db();
   const live = await findLivePayment(database, orderId);
   if (!live) return ok(null);
-  if (live.chargeId === null) await askGateway(live.id, { via: "action", force: true });
+  const mayBeAuthorized = !env().autoCapture;
+  const asked =
+    live.chargeId === null || mayBeAuthorized
+      ? await askGateway(live.id, { via: "action", force: true })
+      : "idle";
   const known = (await findPayment(database, live.id)) ?? live;
   if (known.chargeId === null && known.status === "submitted")
     return fail({ code: "checking", payment: toPaymentView(known) });
-  if (isLive(known.status))
-    await closeAtGateway(known, known.status === "authorized" ? "authorized" : "pending", "action");
+  if (known.status === "submitted" || known.status === "pending") {
+    const inTurn = asked === "answered" ? known : await waitForTurn(known.id);
+    if (inTurn === null) return fail({ code: "checking", payment: toPaymentView(known) });
+    if (inTurn.status === "submitted" || inTurn.status === "pending")
+      await closeAtGateway(inTurn, "pending", "action");
+  }
   const ended = (await findPayment(database, live.id)) ?? known;
   const view = toPaymentView(ended);
-  if (ended.status === "captured") return fail({ code: "order_paid", payment: view });
+  if (ended.status === "captured" || ended.status === "authorized")
+    return fail({ code: "order_paid", payment: view });
   return isLive(ended.status) ? fail({ code: "still_open", payment: view }) : ok(view);
 }
 
@@ -60,7 +72,7 @@ export async function cancelOrder(orderId: string): Promise<Result<null, CancelO
 
 /**
  * Ends an attempt whose time is over: asks first, closes it at the gateway, and only then ends it here. False while the
- * gateway cannot be asked, or was asked a moment ago.
+ * gateway cannot be asked.
  */
 export async function endLapsedPayment(paymentId: string): Promise<boolean> {
   const database = await db();
@@ -69,12 +81,18 @@ export async function endLapsedPayment(paymentId: string): Promise<boolean> {
     return payment && isLive(payment.status) && payment.expiresAt <= now() ? payment : null;
   };
   if (!(await lapsed())) return true;
-  if ((await askGateway(paymentId, { via: "reconcile", force: true })) !== "answered") return false;
+  const asked = await askGateway(paymentId, { via: "reconcile", force: true });
+  if (asked === "unreachable") return false;
   const payment = await lapsed();
   if (!payment) return true;
-  if (payment.chargeId !== null) {
-    const status = payment.status === "authorized" ? "authorized" : "pending";
-    if ((await closeAtGateway(payment, status, "reconcile")) === "unreachable") return false;
+  if (payment.chargeId === null && asked !== "answered") return false;
+  if (payment.chargeId !== null && asked !== "missing") {
+    // Whoever asked moments ago saw it live, and may go on asking for ever: closing waits for its turn.
+    const inTurn = asked === "answered" ? payment : await waitForTurn(paymentId);
+    if (inTurn === null) return false;
+    const status = inTurn.status === "authorized" ? "authorized" : "pending";
+    if (isLive(inTurn.status) && (await closeAtGateway(inTurn, status, "reconcile")) === "unreachable")
+      return false;
   }
   await endHere(paymentId, "reconcile");
   return true;

@@ -36,14 +36,21 @@ export async function findLivePayment(on: Queryable, orderId: string): Promise<P
   const [row] = await on
     .select()
     .from(payments)
-    .where(and(eq(payments.orderId, orderId), inArray(payments.status, [...LIVE_STATUSES])));
+    .where(
+      and(
+        eq(payments.orderId, orderId),
+        eq(payments.mode, env().mode),
+        inArray(payments.status, [...LIVE_STATUSES]),
+      ),
+    );
   return row ?? null;
 }
 
+/** The order's payments in the present mode, newest first. */
 export async function paymentsOfOrder(on: Queryable, orderId: string): Promise<PaymentRow[]> {
   return on
     .select()
     .from(payments)
-    .where(eq(payments.orderId, orderId))
+    .where(and(eq(payments.orderId, orderId), eq(payments.mode, env().mode)))
     .orderBy(desc(payments.createdAt), desc(payments.id));
 }

@@ -58,18 +58,20 @@ async function claim(tx: Tx, refundId: string, unanswered: Date | null): Promise
   if (refund.status !== "requested" && !resent) return null;
   if (payment.chargeId === null) return null;
   const at = now();
-  if (refund.amount > (await refundable(tx, payment, refund.id))) {
-    await tx
+  const change = async (values: Partial<RefundRow>) =>
+    tx
       .update(refunds)
-      .set({ status: "failed", failureCode: "nothing_left", updatedAt: at })
+      .set({ ...values, updatedAt: at })
       .where(eq(refunds.id, refundId));
+  // Somebody may have given back all or a part in the gateway's dashboard since this was decided.
+  const left = await refundable(tx, payment, refund.id);
+  if (left <= 0 || (left < refund.amount && !isAutomatic(refund.reason))) {
+    await change({ status: "failed", failureCode: left <= 0 ? "nothing_left" : "too_much" });
     return null;
   }
-  await tx
-    .update(refunds)
-    .set({ status: "submitted", submittedAt: at, updatedAt: at })
-    .where(eq(refunds.id, refundId));
-  return { payment, refund: { ...refund, submittedAt: at }, chargeId: payment.chargeId };
+  const amount = Math.min(refund.amount, left);
+  await change({ amount, status: "submitted", submittedAt: at });
+  return { payment, refund: { ...refund, amount, submittedAt: at }, chargeId: payment.chargeId };
 }
 
 async function noteRefusal(refundId: string, code: string): Promise<void> {

@@ -11,7 +11,7 @@ const MOVES: Record<RefundStatus, readonly RefundStatus[]> = {
   submitted: ["succeeded", "failed", "manual"],
   succeeded: [],
   failed: ["succeeded"],
-  manual: ["succeeded"],
+  manual: ["succeeded", "failed"], // failed: the money went back in other refunds
 };
 
 export function canMoveRefund(from: RefundStatus, to: RefundStatus): boolean {

@@ -1,8 +1,6 @@
 import "server-only";
-import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { now, shift } from "../clock";
 import { db } from "../db/client";
-import { payments } from "../db/schema/payments";
 import { log } from "../log";
 import { closeAtGateway, endAsNotReceived } from "./close-payment";
 import type { ChargeSnapshot } from "./gateway";
@@ -12,14 +10,9 @@ import { isLive } from "./payment-status";
 import type { PaymentView, Via } from "./payment-view";
 import { toPaymentView } from "./queries";
 import { gatewayOf } from "./registry";
-import {
-  ABSENT_AFTER_MS,
-  ASK_FLOOR_MS,
-  LISTING_MARGIN_MS,
-  pauseAfterAsking,
-  pauseAfterWatching,
-} from "./schedule";
+import { ABSENT_AFTER_MS, LISTING_MARGIN_MS } from "./schedule";
 import { settleCharge } from "./settle-charge";
+import { isWatched, takeTurn } from "./turn";
 
 export interface SyncOptions {
   readonly via: Via;
@@ -30,32 +23,9 @@ export interface SyncOptions {
 /**
  * What came of wanting to ask. `answered`: a retrieve that began after the call was made has been applied. `early`: somebody
  * asked moments ago, or the time has not come. `idle`: there is nothing to ask. `unreachable`: no answer, or a refusal.
+ * `missing`: the gateway is certain that the charge which it once gave us does not exist.
  */
-export type Asked = "answered" | "early" | "idle" | "unreachable";
-
-/** Takes the right to ask. Of many who try at once one gets it: compare-and-swap on `sync_after`. */
-async function takeTurn(payment: PaymentRow, force: boolean): Promise<boolean> {
-  const at = now();
-  const pause = (isLive(payment.status) ? pauseAfterAsking : pauseAfterWatching)(payment.syncCount);
-  const won = await (await db())
-    .update(payments)
-    .set({ syncAfter: shift(at, pause), syncCount: sql`${payments.syncCount} + 1`, calledAt: at })
-    .where(
-      and(
-        eq(payments.id, payment.id),
-        eq(payments.syncAfter, payment.syncAfter),
-        force ? undefined : lte(payments.syncAfter, at),
-        // A call from the future means that a clock jumped back; it must not silence the payment.
-        or(
-          isNull(payments.calledAt),
-          lte(payments.calledAt, shift(at, -ASK_FLOOR_MS)),
-          gt(payments.calledAt, at),
-        ),
-      ),
-    )
-    .returning({ id: payments.id });
-  return won.length > 0;
-}
+export type Asked = "answered" | "early" | "idle" | "unreachable" | "missing";
 
 /** The charge as it is now; null when a complete listing lacks it. */
 async function look(payment: PaymentRow): Promise<ChargeSnapshot | null> {
@@ -69,8 +39,7 @@ async function look(payment: PaymentRow): Promise<ChargeSnapshot | null> {
 export async function askGateway(paymentId: string, { via, force = false }: SyncOptions): Promise<Asked> {
   const payment = await findPayment(await db(), paymentId);
   if (!payment) return "idle";
-  const watched = payment.watchUntil !== null && payment.watchUntil > now();
-  if (!force && !isLive(payment.status) && !watched) return "idle";
+  if (!force && !isLive(payment.status) && !isWatched(payment, now())) return "idle";
   if (!(await takeTurn(payment, force))) return "early";
   const began = now();
   try {
@@ -83,7 +52,10 @@ export async function askGateway(paymentId: string, { via, force = false }: Sync
     return "answered";
   } catch (error) {
     if (error instanceof GatewayUnreachable) log.warn("gateway_unreachable", { payment: paymentId, error });
-    else if (error instanceof GatewayRejected) log.error("gateway_refused", { payment: paymentId, error });
+    else if (error instanceof GatewayRejected && error.code === "not_found" && payment.chargeId !== null) {
+      log.warn("charge_missing", { payment: paymentId, charge: payment.chargeId });
+      return "missing";
+    } else if (error instanceof GatewayRejected) log.error("gateway_refused", { payment: paymentId, error });
     else throw error;
     return "unreachable";
   }

@@ -2,7 +2,13 @@
 export interface PassReport {
   readonly skipped: false;
   readonly events: { done: number; later: number; kept: number };
-  readonly payments: { asked: number; unreachable: number; ended: number };
+  readonly payments: {
+    asked: number;
+    unreachable: number;
+    /** Charges of ours that the gateway says it does not have. */
+    missing: number;
+    ended: number;
+  };
   readonly refunds: { sent: number };
   readonly orders: { expired: number };
   readonly mail: { sent: number; failed: number; waiting: number };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNull, lt, lte, notInArray, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, lte, notExists, notInArray, or, sql } from "drizzle-orm";
 import { MINUTE, now, shift } from "../clock";
 import { db } from "../db/client";
 import { orders } from "../db/schema/orders";
@@ -7,7 +7,7 @@ import { payments, refunds, webhookEvents } from "../db/schema/payments";
 import { env } from "../env";
 import type { RefundRow } from "../payments/payment-rows";
 import { LIVE_STATUSES } from "../payments/payment-status";
-import { ABSENT_AFTER_MS } from "../payments/schedule";
+import { ABSENT_AFTER_MS, CAPTURED_WATCH_MS } from "../payments/schedule";
 import { MOST_LOOKS, TO_BE_RETRIED } from "../webhooks/process-event";
 
 /*
@@ -15,6 +15,7 @@ import { MOST_LOOKS, TO_BE_RETRIED } from "../webhooks/process-event";
  */
 
 const PAGE = 200;
+const FEW = 20;
 const REFUSED_REFUND_PAUSE_MS = MINUTE;
 
 /** Events whose turn has come; not those that were found again and again to belong to nothing of ours. */
@@ -68,8 +69,31 @@ export async function lapsedPayments(): Promise<string[]> {
         lte(payments.expiresAt, now()),
       ),
     )
-    .orderBy(asc(payments.expiresAt))
+    .orderBy(asc(payments.syncAfter)) // those that cannot be ended let the others by
     .limit(PAGE);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Captured payments of which something could still be given back in the gateway's dashboard, a few at a time: webhooks tell
+ * of refunds, and this finds the ones whose webhook was lost.
+ */
+export async function capturedPayments(): Promise<string[]> {
+  const at = now();
+  const rows = await (await db())
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.mode, env().mode),
+        eq(payments.status, "captured"),
+        lt(payments.refundedAmount, payments.capturedAmount),
+        lte(payments.syncAfter, at),
+        gt(payments.closedAt, shift(at, -CAPTURED_WATCH_MS)),
+      ),
+    )
+    .orderBy(asc(payments.syncAfter))
+    .limit(FEW);
   return rows.map((row) => row.id);
 }
 
@@ -100,11 +124,31 @@ export async function openRefunds(): Promise<RefundRow[]> {
   return rows.map((row) => row.refund);
 }
 
+/** Unpaid orders whose time is over and for which no attempt is under way: an authorised order waits for days. */
 export async function dueOrders(): Promise<string[]> {
-  const rows = await (await db())
+  const database = await db();
+  const at = now();
+  const underWay = database
+    .select({ one: sql`1` })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.orderId, orders.id),
+        inArray(payments.status, [...LIVE_STATUSES]),
+        gt(payments.expiresAt, at),
+      ),
+    );
+  const rows = await database
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.mode, env().mode), eq(orders.status, "pending"), lte(orders.expiresAt, now())))
+    .where(
+      and(
+        eq(orders.mode, env().mode),
+        eq(orders.status, "pending"),
+        lte(orders.expiresAt, at),
+        notExists(underWay),
+      ),
+    )
     .orderBy(asc(orders.expiresAt))
     .limit(PAGE);
   return rows.map((row) => row.id);

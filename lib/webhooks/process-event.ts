@@ -104,6 +104,7 @@ async function look(event: EventRow): Promise<Outcome> {
   if (known.mode !== env().mode) return { kind: "kept", note: "other_mode" };
   const asked = await askGateway(known.id, { via: "webhook", force: true });
   if (asked === "answered") return { kind: "done" };
+  if (asked === "missing") return { kind: "kept", note: "gateway_said_not_found" };
   if (asked === "early") return { kind: "later", note: "asked_moments_ago", pauseMs: ASK_FLOOR_MS };
   return unanswered(event);
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { DAY, MINUTE } from "@/lib/clock";
 import { capturePayment, reversePayment } from "@/lib/payments/capture-payment";
-import { syncPayment } from "@/lib/payments/sync-payment";
+import { cancelOrder, cancelPayment } from "@/lib/payments/close-unpaid-order";
+import { askGateway, syncPayment } from "@/lib/payments/sync-payment";
 import { reconcile } from "@/lib/reconcile/run";
 import { setFault } from "@/lib/sandbox/faults";
 import { closeDatabase } from "@/tests/support/database";
@@ -115,4 +116,33 @@ test("an authorisation that lapses ends the payment and then the order, and its 
   expect(["expired", "reversed"]).toContain((await paymentRow(payment.id)).status);
   expect((await orderRow(orderId)).status).toBe("expired");
   expect((await stockOf(UMBRELLA)).held).toBe(0);
+});
+
+test("a tab that still shows an older state does not let an authorised payment go", async () => {
+  const { orderId, payment, chargeId } = await authorizedOrder();
+  const closed = { ok: false, error: { code: "order_paid" } };
+  expect(await cancelPayment(orderId)).toMatchObject(closed);
+  expect(await cancelOrder(orderId)).toMatchObject(closed);
+  expect((await paymentRow(payment.id)).status).toBe("authorized");
+  expect(await chargeAt(chargeId)).toMatchObject({ status: "pending", authorized: true });
+});
+
+test("an authorisation that we have not heard of yet is heard of before anything is closed", async () => {
+  const { orderId, payment, chargeId } = await orderAtTheBank();
+  await payerApproves(chargeId);
+  later(3_000);
+  expect(await cancelOrder(orderId)).toMatchObject({ ok: false, error: { code: "order_paid" } });
+  expect((await paymentRow(payment.id)).status).toBe("authorized");
+  expect((await orderRow(orderId)).status).toBe("pending");
+});
+
+test("an authorised payment is asked about hourly: it waits for the merchant", async () => {
+  const { payment } = await authorizedOrder();
+  let asked = 0;
+  for (let minute = 0; minute < 180; minute += 1) {
+    later(MINUTE);
+    if ((await askGateway(payment.id, { via: "reconcile" })) === "answered") asked += 1;
+  }
+  expect(asked).toBeGreaterThanOrEqual(2);
+  expect(asked).toBeLessThanOrEqual(4);
 });

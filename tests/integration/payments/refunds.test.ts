@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db/client";
@@ -168,4 +169,77 @@ test("money that we owe and the merchant returns by hand in the dashboard is not
   await reconcile();
   expect(await refundsOf(payment.id)).toHaveLength(1);
   expect(await moneyByJournal(payment.id)).toBe(0);
+});
+
+test("money that we owe is what is left when the merchant has given a part back by hand", async () => {
+  const { payment, chargeId } = await paidOrder();
+  const whole = payment.amount.amount;
+  const id = await owe(payment.id, whole);
+  await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: 30_000 });
+  later(3_000);
+  await syncPayment(payment.id, { via: "webhook", force: true });
+  await reconcile();
+  expect(await refundsOf(payment.id)).toContainEqual(
+    expect.objectContaining({ id, status: "succeeded", amount: whole - 30_000 }),
+  );
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: whole });
+  expect(await moneyByJournal(payment.id)).toBe(0);
+});
+
+test("money that we owe and that the merchant has given back whole, in parts, is owed no more", async () => {
+  const { payment, chargeId } = await paidOrder();
+  const whole = payment.amount.amount;
+  const id = await owe(payment.id, whole);
+  for (const amount of [30_000, whole - 30_000])
+    await callOmise("POST", `/charges/${chargeId}/refunds`, { amount });
+  later(3_000);
+  await syncPayment(payment.id, { via: "webhook", force: true });
+  await executeRefund(id);
+  expect(await refundsOf(payment.id)).toContainEqual(
+    expect.objectContaining({ id, status: "failed", failureCode: "nothing_left" }),
+  );
+  expect(await moneyByJournal(payment.id)).toBe(0);
+});
+
+test("a refund to be made by hand that is made in two parts is owed no more, and in between only the rest", async () => {
+  for (const separately of [true, false]) {
+    const { payment, chargeId } = await paidOrder();
+    const whole = payment.amount.amount;
+    const id = await owe(payment.id, whole);
+    await (await db()).update(refunds).set({ status: "manual" }).where(eq(refunds.id, id));
+    const sync = async () => {
+      later(3_000);
+      await syncPayment(payment.id, { via: "webhook", force: true });
+    };
+    await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: 20_000 });
+    if (separately) {
+      await sync();
+      const report = await reconcile();
+      expect(report.skipped ? [] : report.owed).toContainEqual(
+        expect.objectContaining({ refundId: id, amount: whole - 20_000 }),
+      );
+    }
+    await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: 15_000 });
+    await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: whole - 35_000 });
+    await sync();
+    const report = await reconcile();
+    expect(report.skipped ? [] : report.owed.map(({ refundId }) => refundId)).not.toContain(id);
+    expect(await moneyByJournal(payment.id)).toBe(0);
+    expect((await paymentRow(payment.id)).refundedAmount).toBe(whole);
+  }
+});
+
+test("a refund that somebody asked for is never made smaller: he is told why it was not made", async () => {
+  const { payment, chargeId } = await paidOrder();
+  const key = freshKey();
+  await setFault({ operation: "refunds.create", effect: { kind: "drop", worked: false } });
+  expect(await ask(payment.id, 60_000, key)).toMatchObject({ ok: false, error: { code: "checking" } });
+  await clearFaults();
+  await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: 50_000 });
+  later(20 * MINUTE);
+  await reconcile();
+  expect(await refundsOf(payment.id)).toContainEqual(
+    expect.objectContaining({ amount: 60_000, status: "failed", failureCode: "too_much" }),
+  );
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 50_000 });
 });

@@ -4,18 +4,30 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { GET, POST } from "@/app/api/cron/reconcile/route";
 import { GET as health } from "@/app/api/health/route";
-import { DAY, HOUR, MINUTE } from "@/lib/clock";
+import { HOUR, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { takeLease } from "@/lib/db/lease";
 import { orders } from "@/lib/db/schema/orders";
 import { payments } from "@/lib/db/schema/payments";
 import { env } from "@/lib/env";
+import { refundPayment } from "@/lib/payments/refund-payment";
 import { syncPayment } from "@/lib/payments/sync-payment";
 import { reconcile } from "@/lib/reconcile/run";
-import { clearFaults } from "@/lib/sandbox/faults";
+import { clearFaults, setFault } from "@/lib/sandbox/faults";
 import { cronSecret } from "@/lib/secrets";
 import { closeDatabase } from "@/tests/support/database";
-import { inbox, later, mailOf, openPayingShop, orderAtTheBank, payerApproves } from "@/tests/support/paying";
+import {
+  deliverWebhooks,
+  freshKey,
+  inbox,
+  later,
+  mailOf,
+  openPayingShop,
+  orderAtTheBank,
+  pay,
+  payerApproves,
+  refundsOf,
+} from "@/tests/support/paying";
 import { orderRow, placedOrder } from "@/tests/support/shop";
 
 const DATA_DIR = `/tmp/amefon-reconcile-${process.pid}`;
@@ -87,11 +99,21 @@ test("one row that cannot be worked on stops nobody else's", async () => {
 });
 
 test("orders and payments of another mode are left alone", async () => {
+  const { orderId, payment } = await orderAtTheBank();
+  const database = await db();
+  await database.update(orders).set({ mode: "test" }).where(eq(orders.id, orderId));
+  await database.update(payments).set({ mode: "test" }).where(eq(payments.id, payment.id));
+  later(2 * HOUR);
+  await reconcile();
+  expect((await orderRow(orderId)).status).toBe("pending");
+});
+
+test("an order of another mode that nobody began to pay is let go like any other: its pieces are the same pieces", async () => {
   const orderId = await placedOrder();
   await (await db()).update(orders).set({ mode: "test" }).where(eq(orders.id, orderId));
   later(2 * HOUR);
   await reconcile();
-  expect((await orderRow(orderId)).status).toBe("pending");
+  expect((await orderRow(orderId)).status).toBe("expired");
 });
 
 test("the receipt is written once, as a mail to look at, in the order's language, with nothing left unescaped", async () => {
@@ -142,13 +164,55 @@ test("health tells that the database answers and how long webhooks wait", async 
 });
 
 test("with the faults over, twenty minutes of passes leave nothing in between", async () => {
-  await Promise.all(Array.from({ length: 3 }, () => orderAtTheBank()));
+  // Creates that arrive and are not answered, that never arrive, and answers that nobody can read.
+  const faulty = [
+    { kind: "drop", worked: true },
+    { kind: "drop", worked: false },
+    { kind: "truncated" },
+    { kind: "status", status: 503, body: "html" },
+  ] as const;
+  for (const effect of faulty) {
+    await setFault({ operation: "charges.create", effect });
+    await pay(await placedOrder());
+  }
+  // A webhook and a refund during an hour in which the gateway does not answer.
+  const { orderId, payment, chargeId } = await orderAtTheBank();
+  await payerApproves(chargeId);
+  later(3_000);
+  await syncPayment(payment.id, { via: "return", force: true });
+  const down = { kind: "status", status: 503, body: "html" } as const;
+  await setFault({ operation: "refunds.create", effect: down });
+  const refund = {
+    paymentId: payment.id,
+    amount: 10_000,
+    idempotencyKey: freshKey(),
+    requestedBy: "merchant",
+  };
+  expect(await refundPayment(refund)).toMatchObject({ ok: false, error: { code: "checking" } });
+  const waiting = await orderAtTheBank();
+  await setFault({ operation: "charges.retrieve", effect: down, times: 200 });
+  await payerApproves(waiting.chargeId);
+  await deliverWebhooks();
+  const database = await db();
+  const open = async () => ({
+    submitted: await database.select().from(payments).where(eq(payments.status, "submitted")),
+    refunds: (await refundsOf(payment.id)).filter(({ status }) => status === "submitted"),
+    events: (await inbox()).filter(
+      ({ processedAt, lastError }) => !processedAt && lastError !== "other_mode",
+    ),
+  });
+  const before = await open();
+  expect(before.submitted).toHaveLength(faulty.length);
+  expect(before.refunds).toHaveLength(1);
+  expect(before.events).not.toEqual([]);
+
+  await clearFaults();
   for (let minute = 0; minute < 20; minute += 1) {
     later(MINUTE);
     await reconcile();
   }
-  const database = await db();
-  expect(await database.select().from(payments).where(eq(payments.status, "submitted"))).toEqual([]);
-  expect((await inbox()).filter((event) => event.processedAt === null)).toEqual([]);
-  later(DAY);
+  expect(await open()).toEqual({ submitted: [], refunds: [], events: [] });
+  expect((await orderRow(waiting.orderId)).status).toBe("paid");
+  expect((await orderRow(orderId)).status).toBe("paid");
+  expect(await refundsOf(payment.id)).toMatchObject([{ status: "succeeded", amount: 10_000 }]);
 });
