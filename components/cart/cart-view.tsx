@@ -36,8 +36,8 @@ function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
           </dd>
         </div>
         <div className={row}>
-          <dt className="text-soft">{words.shipping}</dt>
-          <dd className="figures">{shippingText(quote, words)}</dd>
+          <dt className="shrink-0 text-soft">{words.shipping}</dt>
+          <dd className="figures text-right">{shippingText(quote, words)}</dd>
         </div>
         <div className="mt-3 flex items-baseline justify-between gap-4 border-t border-line pt-4">
           <dt className="text-lg font-semibold">{words.total}</dt>
@@ -69,7 +69,7 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
   const lineWords = { each, quantityOf, less, more, update, remove, removeNamed, settling, problem, error };
   return (
     <div className="group/cart grid gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem] xl:gap-x-20">
-      <div>
+      <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-4 border-b border-line pb-4">
           <PageHeading className="display text-3xl" news={quote.lines.length}>
             {words.title}
@@ -102,7 +102,7 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
       </div>
       <section
         aria-labelledby="cart-summary"
-        className="flex flex-col gap-6 self-start rounded-lg bg-raised p-6 shadow-raised lg:sticky lg:top-6"
+        className="flex min-w-0 flex-col gap-6 self-start rounded-lg bg-raised p-6 shadow-raised lg:sticky lg:top-6"
       >
         <h2 id="cart-summary" className="display text-xl">
           {words.summary}

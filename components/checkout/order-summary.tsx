@@ -69,8 +69,8 @@ export function OrderSummary({
       <dl className="flex flex-col gap-2 border-t border-line pt-4 text-sm">
         {rows.map((row) => (
           <div key={row.label} className="flex justify-between gap-4">
-            <dt className="text-soft">{row.label}</dt>
-            <dd className="figures">{row.value}</dd>
+            <dt className="shrink-0 text-soft">{row.label}</dt>
+            <dd className="figures text-right">{row.value}</dd>
           </div>
         ))}
         <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4 text-lg">

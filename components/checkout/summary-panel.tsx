@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Price } from "@/components/ui/price";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import type { Money } from "@/lib/money/money";
 
 /**
@@ -23,7 +24,9 @@ export function SummaryPanel({
       <details className="group sticky top-0 z-10 -mx-4 -mt-8 border-b border-line bg-ground px-4 md:-mt-12 lg:hidden print:hidden">
         <summary className="flex min-h-14 list-none items-center gap-3 py-2">
           <Icon name="bag" className="size-5 text-rain" />
-          <span className="flex-1 text-sm font-medium">{toggle}</span>
+          <span className="min-w-0 flex-1 text-sm font-medium">
+            <WholeFigures>{toggle}</WholeFigures>
+          </span>
           <Price money={total} className="display text-xl" />
           <Icon name="chevron-down" className="size-5 text-soft transition-transform group-open:rotate-180" />
         </summary>
@@ -33,7 +36,9 @@ export function SummaryPanel({
         aria-label={title}
         className="hidden flex-col gap-5 self-start rounded-lg bg-raised p-6 shadow-raised lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1 lg:flex"
       >
-        <h2 className="display text-xl">{title}</h2>
+        <h2 className="display text-xl">
+          <WholeFigures>{title}</WholeFigures>
+        </h2>
         {children}
       </aside>
     </>

@@ -38,7 +38,7 @@ import { putBack } from "./actions";
 export async function generateMetadata(props: OrderParams): Promise<Metadata> {
   const locale = await pageLocale(props);
   const found = locale && (await orderNow((await props.params).orderId));
-  if (!found) return locale ? { title: messages[locale].order.notFound.title } : {};
+  if (!found) return {};
   return { title: fill(messages[locale].order.metaTitle, { number: found.order.number }) };
 }
 
@@ -234,7 +234,7 @@ export default async function OrderPage(props: OrderParams) {
           words={words}
           pictures={pictures}
           refunded={refundedOf(order, payments)}
-          vatRate={rate === null ? null : `${rate / 100} %`}
+          vatRate={rate === null ? null : `${rate / 100}\u00a0%`}
           taxName={cart.taxName[country]}
           taxId={fill(words.receipt.taxId[country], { id: storeProfile.taxId })}
           isReceipt={order.paidAt !== null}
