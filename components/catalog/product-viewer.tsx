@@ -199,7 +199,9 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
               lessLabel={texts.less}
               moreLabel={texts.more}
               max={most}
-              refusal={texts.quantityRefused.replace("{max}", String(most))}
+              refusal={
+                most === 1 ? texts.quantityOnlyOne : texts.quantityRefused.replace("{max}", String(most))
+              }
               refused={refused}
             />
             <Button

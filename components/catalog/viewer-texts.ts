@@ -33,6 +33,7 @@ export function viewerTexts(
     left: Array.from({ length: WORTH_COUNTING + 1 }, (_, count) => t("product.left", { count })),
     quantity: t("product.quantity"),
     quantityRefused: t("product.quantityRefused", { max: "{max}" }),
+    quantityOnlyOne: t("product.quantityOnlyOne"),
     less: t("product.less"),
     more: t("product.more"),
     add: t("product.add"),

@@ -45,7 +45,7 @@ test("the receipt says what was bought, for how much, when, and where to see it"
   for (const part of [
     "AM-10482",
     "Long Canopy umbrella, rain, ripple × 2: ฿1,780.00",
-    "Shipping: Free",
+    "Delivery: Free",
     "Total: ฿1,780.00",
     "VAT included in the total: ฿116.45",
     "Visa ending in 4242",

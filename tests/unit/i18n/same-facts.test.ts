@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { LOCALES } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
+import { BRAND_NAMES } from "@/lib/payments/methods/card-brands";
+
+/* Facts that several pages tell come from one place, so no text may tell them by itself. */
+
+describe.each(LOCALES)("the texts of %s", (locale) => {
+  const { catalog, policies, order } = messages[locale];
+
+  test("name no card brand and no number of delivery days by themselves", () => {
+    const { delivery, pay } = catalog.home.promises;
+    const { howPayText, deliveryText, deliveryNone } = catalog.product;
+    const told = [
+      ...[delivery.title, delivery.text, pay.title, pay.text, howPayText, deliveryText, deliveryNone],
+      ...[policies.shipping.s1.text, policies.shipping.s5.text, order.timeline.deliveredNext],
+    ].join("\n");
+    for (const brand of Object.values(BRAND_NAMES)) expect(told).not.toContain(brand);
+    expect(told).not.toMatch(/[0-9]/);
+  });
+
+  test("say on the privacy page how long things are kept and whom to ask", () => {
+    const told = Object.values(policies.privacy).map((part) => (typeof part === "string" ? part : part.text));
+    const text = told.join("\n");
+    for (const fact of ["cartDays", "orderYears", "logDays", "answerDays", "email", "phone", "address"])
+      expect(text).toContain(`{${fact}}`);
+  });
+});
