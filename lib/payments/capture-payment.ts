@@ -3,6 +3,7 @@ import { now } from "../clock";
 import { db } from "../db/client";
 import { inTransaction } from "../db/transaction";
 import { log } from "../log";
+import type { Currency } from "../money/currency";
 import { fail, ok, type Result } from "../result";
 import type { ChargeSnapshot, PaymentGateway } from "./gateway";
 import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
@@ -16,9 +17,12 @@ import { askGateway } from "./sync-payment";
 
 export interface SettleError {
   /** `checking`: no answer came; the next look at the charge tells. */
-  readonly code: "not_authorized" | "bad_amount" | "refused" | "checking";
+  readonly code: "not_authorized" | "bad_amount" | "only_whole" | "refused" | "checking";
   readonly failureCode?: string;
 }
+
+/** A part can be captured of a pre-authorisation alone, which Omise has in Thailand only; the rest is let go (reference §5.1). */
+const PARTLY_CAPTURED: readonly Currency[] = ["THB"];
 
 /** Three beats around one call that ends an authorisation. */
 async function finish(
@@ -34,6 +38,8 @@ async function finish(
       return fail<SettleError>({ code: "not_authorized" });
     if (amount !== undefined && (!Number.isSafeInteger(amount) || amount < 1 || amount > payment.amount))
       return fail<SettleError>({ code: "bad_amount" });
+    if (amount !== undefined && amount < payment.amount && !PARTLY_CAPTURED.includes(payment.currency))
+      return fail<SettleError>({ code: "only_whole" });
     await writeJournalOnce(tx, { paymentId, kind: "submitted", reference, via: "action", at: now() });
     return ok({ gateway: payment.gateway, chargeId: payment.chargeId });
   });

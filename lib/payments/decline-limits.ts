@@ -26,26 +26,41 @@ export function isCardRefusal(code: string): boolean {
 }
 
 /** Null for a client who is not counted: at the sandbox's own machine, or of an address that nobody knows. */
-function counterOf(clientIp: string | null): string | null {
+function counterOf(what: "declines" | "attempts", clientIp: string | null): string | null {
   const client = clientKey(clientIp);
-  return client === null || isUnlimited(clientIp) ? null : `declines:${client}`;
+  return client === null || isUnlimited(clientIp) ? null : `${what}:${client}`;
 }
+
+/**
+ * Attempts of every kind have a limit of their own, so many times that of declines: a made-up token costs no decline, but a
+ * row and a call of the gateway.
+ */
+const ATTEMPTS_PER_DECLINE = 4;
+const attemptsPerClientHour = () => ATTEMPTS_PER_DECLINE * env().limits.declinesPerClientHour;
 
 /** Whether this client may try another card now. */
 export async function clientMayTry(clientIp: string | null): Promise<RateAnswer> {
-  const counter = counterOf(clientIp);
-  if (counter === null) return { allowed: true, retryAfterSeconds: 0 };
-  return peek(counter, env().limits.declinesPerClientHour);
+  const [declines, attempts] = [counterOf("declines", clientIp), counterOf("attempts", clientIp)];
+  if (declines === null || attempts === null) return { allowed: true, retryAfterSeconds: 0 };
+  const answer = await peek(declines, env().limits.declinesPerClientHour);
+  return answer.allowed ? peek(attempts, attemptsPerClientHour()) : answer;
+}
+
+/** For each attempt that got a row, whatever becomes of it. */
+export async function countAttempt(clientIp: string | null): Promise<void> {
+  const counter = counterOf("attempts", clientIp);
+  if (counter !== null) await hit(counter, attemptsPerClientHour(), HOUR);
 }
 
 export async function countDecline(clientIp: string | null): Promise<void> {
-  const counter = counterOf(clientIp);
+  const counter = counterOf("declines", clientIp);
   if (counter !== null) await hit(counter, env().limits.declinesPerClientHour, HOUR);
 }
 
-/** Whether the order's cards have had all their tries. */
+/** Whether the order's cards have had all their tries, or the order has. */
 export async function orderIsWornOut(tx: Tx, orderId: string, clientIp: string | null): Promise<boolean> {
   if (isUnlimited(clientIp)) return false;
+  if (await hadManyAttempts(tx, orderId, clientIp)) return true;
   const [row] = await tx
     .select({ declines: count() })
     .from(payments)
@@ -63,7 +78,7 @@ export async function orderIsWornOut(tx: Tx, orderId: string, clientIp: string |
   return Number(row?.declines ?? 0) >= env().limits.declinesPerOrder;
 }
 
-/** Each attempt of another kind may cost somebody a message or a slip. */
+/** Of any kind and with any end: each costs a call of the gateway, some cost somebody a message or a slip. */
 const MAX_ATTEMPTS = 20;
 
 /** Whether the order has been tried so often that somebody is playing. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { now } from "../clock";
 import type { Tx } from "../db/client";
 import { refunds } from "../db/schema/payments";
@@ -12,6 +12,7 @@ import { applyRefunds, isAutomatic, refundable } from "./apply-refund";
 import type { RefundSnapshot } from "./gateway";
 import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
 import { lockPayment, type PaymentRow, type RefundRow } from "./payment-rows";
+import { type RefundRefusal, refundRefusal } from "./refund-rule";
 import { gatewayOf } from "./registry";
 import { SEND_WITHIN_MS } from "./schedule";
 
@@ -23,8 +24,12 @@ export interface RefundInput {
   readonly requestedBy: string;
 }
 
+/**
+ * With the refusals of `refund-rule.ts` the gateway has not been asked. `refused`: it said no. `checking`: no answer came; the
+ * reconciler finds out.
+ */
 export interface RefundError {
-  readonly code: "not_captured" | "bad_amount" | "too_much" | "refused" | "checking";
+  readonly code: "not_captured" | "bad_amount" | "too_much" | RefundRefusal | "refused" | "checking";
   /** With too_much: what may still be given back. */
   readonly refundable?: number;
 }
@@ -49,6 +54,29 @@ async function lockRefund(
   return refund ? { ...locked, refund } : null;
 }
 
+/** The gateway's rules, under the order's lock. `except` is the refund itself where it has a row already. */
+async function refusalOf(
+  tx: Tx,
+  payment: PaymentRow,
+  amount: number,
+  except: string | null,
+  at: Date,
+): Promise<RefundRefusal | null> {
+  const { method, capturedAmount, closedAt, createdAt } = payment;
+  const rows = await tx
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.paymentId, payment.id),
+        inArray(refunds.status, ["requested", "submitted", "succeeded"]),
+      ),
+    );
+  const others = rows.filter(({ id }) => id !== except).length;
+  const wish = { method, capturedAmount, capturedAt: closedAt ?? createdAt, refunds: others, amount };
+  return refundRefusal(wish, at);
+}
+
 /** The first beat: a row that says that the refund is about to be sent. Null when it is not to be sent (any more). */
 async function claim(tx: Tx, refundId: string, unanswered: Date | null): Promise<Claimed | null> {
   const locked = await lockRefund(tx, refundId);
@@ -70,6 +98,13 @@ async function claim(tx: Tx, refundId: string, unanswered: Date | null): Promise
     return null;
   }
   const amount = Math.min(refund.amount, left);
+  const refusal = await refusalOf(tx, payment, amount, refundId, at);
+  if (refusal !== null) {
+    const status = isAutomatic(refund.reason) ? "manual" : "failed";
+    await change({ amount, status, failureCode: refusal });
+    log.error("refund_refused", { refund: refundId, code: refusal, ended: status });
+    return null;
+  }
   await change({ amount, status: "submitted", submittedAt: at });
   return { payment, refund: { ...refund, amount, submittedAt: at }, chargeId: payment.chargeId };
 }
@@ -139,6 +174,8 @@ export async function refundPayment(input: RefundInput): Promise<Result<RefundRo
     const left = await refundable(tx, payment);
     if (amount > left) return fail({ code: "too_much", refundable: left });
     const at = now();
+    const refusal = await refusalOf(tx, payment, amount, null, at);
+    if (refusal !== null) return fail({ code: refusal });
     const id = newId("refund");
     await tx.insert(refunds).values({
       id,

@@ -7,7 +7,7 @@ export type RefundStatus = (typeof REFUND_STATUSES)[number];
  * somebody has to give back by hand. The gateway's truth wins over a failure that we noted.
  */
 const MOVES: Record<RefundStatus, readonly RefundStatus[]> = {
-  requested: ["submitted"],
+  requested: ["submitted", "failed", "manual"], // the last two by the gateway's rules, which we know without asking
   submitted: ["succeeded", "failed", "manual"],
   succeeded: [],
   failed: ["succeeded"],

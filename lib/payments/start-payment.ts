@@ -13,7 +13,14 @@ import { orderNumberText } from "../orders/order-number";
 import { getOrder } from "../orders/queries";
 import { fail, ok, type Result } from "../result";
 import { storeProfile } from "../store-profile";
-import { clientMayTry, countDecline, hadManyAttempts, isCardRefusal, orderIsWornOut } from "./decline-limits";
+import {
+  clientMayTry,
+  countAttempt,
+  countDecline,
+  hadManyAttempts,
+  isCardRefusal,
+  orderIsWornOut,
+} from "./decline-limits";
 import { fitOrderTime } from "./fit-order-time";
 import type { Instrument } from "./gateway";
 import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
@@ -242,6 +249,7 @@ export async function startPayment(input: StartPaymentInput): Promise<Started> {
   const intent = await inTransaction((tx) => intend(tx, input, planned, client));
   if (intent.kind === "refused") return fail(intent.error);
   if (intent.kind === "replay") return answer(await awaitAnswer(intent.payment));
+  await countAttempt(input.clientIp);
   await send(intent, input);
   return answer(await reread(intent.payment));
 }

@@ -1,14 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DAY, MINUTE } from "@/lib/clock";
+import { db } from "@/lib/db/client";
+import { payments } from "@/lib/db/schema/payments";
 import { capturePayment, reversePayment } from "@/lib/payments/capture-payment";
 import { cancelOrder, cancelPayment } from "@/lib/payments/close-unpaid-order";
+import { gatewayOf } from "@/lib/payments/registry";
 import { askGateway, syncPayment } from "@/lib/payments/sync-payment";
 import { reconcile } from "@/lib/reconcile/run";
-import { setFault } from "@/lib/sandbox/faults";
+import { clearFaults, setFault } from "@/lib/sandbox/faults";
 import { closeDatabase } from "@/tests/support/database";
 import { callOmise } from "@/tests/support/omise-emulator";
 import {
   chargeAt,
+  deliverWebhooks,
   later,
   moneyByJournal,
   openPayingShop,
@@ -145,4 +150,78 @@ test("an authorised payment is asked about hourly: it waits for the merchant", a
   }
   expect(asked).toBeGreaterThanOrEqual(2);
   expect(asked).toBeLessThanOrEqual(4);
+});
+
+test("only what was pre-authorised in baht can be captured in part; elsewhere it is all or nothing", async () => {
+  const { payment } = await authorizedOrder();
+  await (await db()).update(payments).set({ currency: "JPY" }).where(eq(payments.id, payment.id));
+  const capture = vi.spyOn(gatewayOf("omise"), "captureCharge");
+  expect(await capturePayment(payment.id, 50_000)).toMatchObject({
+    ok: false,
+    error: { code: "only_whole" },
+  });
+  expect(capture).not.toHaveBeenCalled();
+  await (await db()).update(payments).set({ currency: "THB" }).where(eq(payments.id, payment.id));
+  expect((await capturePayment(payment.id, payment.amount.amount)).ok).toBe(true);
+});
+
+test("a part is captured once: the rest is let go, and asking for it is refused", async () => {
+  const { payment, chargeId } = await authorizedOrder();
+  expect((await capturePayment(payment.id, 50_000)).ok).toBe(true);
+  expect(await capturePayment(payment.id, 10_000)).toMatchObject({
+    ok: false,
+    error: { code: "not_authorized" },
+  });
+  expect(await reversePayment(payment.id)).toMatchObject({ ok: false, error: { code: "not_authorized" } });
+  expect(await chargeAt(chargeId)).toMatchObject({ status: "successful", captured_amount: 50_000 });
+});
+
+test("a capture that the gateway refuses leaves the payment as it was, with the gateway's word", async () => {
+  const { orderId, payment } = await authorizedOrder();
+  const effect = { kind: "status", status: 400, body: "error", code: "failed_capture" } as const;
+  await setFault({ operation: "charges.capture", effect });
+  expect(await capturePayment(payment.id)).toMatchObject({
+    ok: false,
+    error: { code: "refused", failureCode: "failed_capture" },
+  });
+  expect((await paymentRow(payment.id)).status).toBe("authorized");
+  expect((await orderRow(orderId)).status).toBe("pending");
+});
+
+test.each([
+  ["captured whole", "capture", undefined, { payment: "captured", order: "paid", money: 89_000 + 6_000 }],
+  [
+    "captured in part",
+    "capture",
+    { capture_amount: 40_000 },
+    { payment: "captured", order: "paid", money: 40_000 },
+  ],
+  ["reversed", "reverse", undefined, { payment: "reversed", order: "pending", money: 0 }],
+])(
+  "what is %s in the gateway's dashboard appears by webhook, with nobody looking",
+  async (_, call, sent, then) => {
+    const { orderId, payment, chargeId } = await authorizedOrder();
+    await deliverWebhooks();
+    await callOmise("POST", `/charges/${chargeId}/${call}`, sent);
+    const { statuses } = await deliverWebhooks();
+    expect(statuses).toContain(200);
+    expect((await paymentRow(payment.id)).status).toBe(then.payment);
+    expect((await orderRow(orderId)).status).toBe(then.order);
+    expect(await moneyByJournal(payment.id)).toBe(then.money);
+  },
+);
+
+test("what is captured or reversed in the gateway's dashboard appears at the next look though its webhook was lost", async () => {
+  await setFault({ webhook: "any", effect: { kind: "lost" }, times: 100 });
+  for (const [call, status] of [
+    ["capture", "captured"],
+    ["reverse", "reversed"],
+  ]) {
+    const { payment, chargeId } = await authorizedOrder();
+    await callOmise("POST", `/charges/${chargeId}/${call}`);
+    later(61 * MINUTE);
+    await reconcile();
+    expect((await paymentRow(payment.id)).status).toBe(status);
+  }
+  await clearFaults();
 });

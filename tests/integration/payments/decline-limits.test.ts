@@ -76,3 +76,42 @@ test("A41 a form sent twice is told the same, even by a client at its limit", as
   }
   expect(await pay(orderId, { key, token, clientIp })).toMatchObject({ ok: true });
 });
+
+let made = 0;
+/** A token that looks right and that the gateway has never heard of. */
+async function tryMadeUp(orderId: string, clientIp: string | null) {
+  made += 1;
+  const started = await pay(orderId, { token: `tokn_test_madeup${String(made).padStart(8, "0")}`, clientIp });
+  return started.ok ? "started" : started.error.code;
+}
+
+test("A41 made-up tokens are no declines, yet after twenty an order takes no more, from whatever address", async () => {
+  const orderId = await placedOrder(undefined, { clientIp: "203.0.113.50" });
+  const tries: string[] = [];
+  for (let index = 0; index < 21; index += 1)
+    tries.push(await tryMadeUp(orderId, index % 2 ? "203.0.113.51" : null));
+  expect(new Set(tries.slice(0, 20))).toEqual(new Set(["rejected"]));
+  expect(tries.at(-1)).toBe("too_many_attempts");
+  const charges = (await chargesAtGateway()).length;
+  expect(await pay(orderId, { clientIp: "203.0.113.52" })).toMatchObject({
+    ok: false,
+    error: { code: "too_many_attempts" },
+  });
+  expect((await chargesAtGateway()).length).toBe(charges);
+});
+
+test("A41 made-up tokens on order after order make a client take a pause, and nobody else", async () => {
+  const clientIp = "198.51.100.60";
+  const answers: string[] = [];
+  for (let order = 0; order < 3; order += 1) {
+    const orderId = await placedOrder();
+    for (let index = 0; index < 15 && answers.length < 41; index += 1)
+      answers.push(await tryMadeUp(orderId, clientIp));
+  }
+  expect(new Set(answers.slice(0, 40))).toEqual(new Set(["rejected"]));
+  expect(answers[40]).toBe("too_many_attempts");
+  const orderId = await placedOrder();
+  const paused = await pay(orderId, { clientIp });
+  expect(!paused.ok && paused.error.retryAfterSeconds).toBeGreaterThan(0);
+  expect((await pay(orderId, { clientIp: "198.51.100.61" })).ok).toBe(true);
+});

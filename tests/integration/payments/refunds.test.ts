@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { MINUTE } from "@/lib/clock";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { DAY, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db/client";
-import { refunds } from "@/lib/db/schema/payments";
+import { payments, refunds } from "@/lib/db/schema/payments";
 import { newId } from "@/lib/ids";
 import { executeRefund, refundPayment } from "@/lib/payments/refund-payment";
+import { gatewayOf } from "@/lib/payments/registry";
 import { syncPayment } from "@/lib/payments/sync-payment";
 import { reconcile } from "@/lib/reconcile/run";
 import { clearFaults, setFault } from "@/lib/sandbox/faults";
@@ -12,6 +13,7 @@ import { closeDatabase } from "@/tests/support/database";
 import { callOmise } from "@/tests/support/omise-emulator";
 import {
   chargeAt,
+  deliverWebhooks,
   freshKey,
   journalOf,
   later,
@@ -242,4 +244,70 @@ test("a refund that somebody asked for is never made smaller: he is told why it 
     expect.objectContaining({ amount: 60_000, status: "failed", failureCode: "too_much" }),
   );
   expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 50_000 });
+});
+
+test("a refund made in the gateway's dashboard appears by webhook, with nobody looking", async () => {
+  const { payment, chargeId } = await paidOrder();
+  await deliverWebhooks();
+  await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: 11_100 });
+  await deliverWebhooks();
+  expect(await refundsOf(payment.id)).toMatchObject([
+    { status: "succeeded", reason: "gateway", amount: 11_100 },
+  ]);
+});
+
+test("a full refund before the settlement is a void at the gateway, and counts here like any other", async () => {
+  const { payment, chargeId } = await paidOrder();
+  expect((await ask(payment.id, payment.amount.amount)).ok).toBe(true);
+  expect(await chargeAt(chargeId)).toMatchObject({ voided: true, refunded_amount: payment.amount.amount });
+  later(3_000);
+  expect(await syncPayment(payment.id, { via: "webhook", force: true })).toMatchObject({
+    status: "captured",
+    refundedAmount: payment.amount.amount,
+  });
+  expect(await moneyByJournal(payment.id)).toBe(0);
+});
+
+test("a charge takes fifteen refunds; the sixteenth is refused before the gateway hears of it", async () => {
+  const { payment } = await paidOrder();
+  for (let count = 0; count < 15; count += 1) expect((await ask(payment.id, 1_000)).ok).toBe(true);
+  const sent = vi.spyOn(gatewayOf("omise"), "createRefund");
+  expect(await ask(payment.id, 1_000)).toMatchObject({ ok: false, error: { code: "too_many" } });
+  expect(sent).not.toHaveBeenCalled();
+  expect(await refundsOf(payment.id)).toHaveLength(15);
+});
+
+test("a year after its capture a charge cannot be given back any more", async () => {
+  const { payment } = await paidOrder();
+  later(364 * DAY);
+  expect((await ask(payment.id, 1_000)).ok).toBe(true);
+  later(2 * DAY);
+  expect(await ask(payment.id, 1_000)).toMatchObject({ ok: false, error: { code: "too_late" } });
+});
+
+test("a method that gives nothing back says so, and what we owe of it is owed by hand and told to the merchant", async () => {
+  const { payment } = await paidOrder();
+  await (await db()).update(payments).set({ method: "promptpay" }).where(eq(payments.id, payment.id));
+  const sent = vi.spyOn(gatewayOf("omise"), "createRefund");
+  expect(await ask(payment.id, 1_000)).toMatchObject({ ok: false, error: { code: "not_refundable" } });
+  const id = await owe(payment.id, payment.amount.amount);
+  await executeRefund(id);
+  expect(sent).not.toHaveBeenCalled();
+  expect(await refundsOf(payment.id)).toMatchObject([
+    { id, status: "manual", failureCode: "not_refundable" },
+  ]);
+  const report = await reconcile();
+  expect(report.skipped ? [] : report.owed.map(({ refundId }) => refundId)).toContain(id);
+});
+
+test("a method that gives back all or nothing refuses a part", async () => {
+  const { payment } = await paidOrder();
+  await (await db()).update(payments).set({ method: "installment_kbank" }).where(eq(payments.id, payment.id));
+  expect(await ask(payment.id, 1_000)).toMatchObject({ ok: false, error: { code: "only_whole" } });
+  expect((await ask(payment.id, payment.amount.amount)).ok).toBe(true);
+});
+
+test("nothing is given back of what was not captured", async () => {
+  const { payment } = await orderAtTheBank();
+  expect(await ask(payment.id, 1_000)).toMatchObject({ ok: false, error: { code: "not_captured" } });
 });

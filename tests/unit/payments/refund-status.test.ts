@@ -3,11 +3,11 @@ import { REFUND_STATUSES } from "@/lib/db/schema/payments";
 import { canMoveRefund } from "@/lib/payments/refund-status";
 
 const ALLOWED: Record<string, readonly string[]> = {
-  requested: ["submitted"],
+  requested: ["submitted", "failed", "manual"],
   submitted: ["succeeded", "failed", "manual"],
   succeeded: [],
   failed: ["succeeded"],
-  manual: ["succeeded"],
+  manual: ["succeeded", "failed"],
 };
 
 const pairs = REFUND_STATUSES.flatMap((from) => REFUND_STATUSES.map((to) => [from, to] as const));

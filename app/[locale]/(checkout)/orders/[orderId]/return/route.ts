@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
+import { log } from "@/lib/log";
 import { refreshOrderPayment } from "@/lib/payments/refresh-order-payment";
 import { ASK_FLOOR_MS } from "@/lib/payments/schedule";
 import type { OrderParams } from "../../../_page/order-params";
@@ -23,7 +24,11 @@ async function lookTwice(orderId: string): Promise<void> {
 async function comeBack(_: Request, { params }: OrderParams): Promise<Response> {
   const { locale, orderId } = await params;
   const known = isId("order", orderId);
-  if (known) await lookTwice(orderId);
+  try {
+    if (known) await lookTwice(orderId);
+  } catch (error) {
+    log.error("return_not_looked_up", { error }); // the order's page asks again, and so does the reconciler
+  }
   const language = isLocale(locale) ? locale : env().locale;
   // What is no id is not repeated: the page of no order says the same of all of them.
   const location = `${env().baseUrl}/${language}/orders/${known ? orderId : "unknown"}`;

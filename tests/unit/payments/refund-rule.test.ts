@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { DAY, shift } from "@/lib/clock";
+import { METHODS } from "@/lib/payments/methods/method-table";
+import { refundRefusal } from "@/lib/payments/refund-rule";
+
+const capturedAt = new Date("2026-01-01T00:00:00Z");
+const wish = { method: "card", capturedAmount: 10_000, capturedAt, refunds: 0, amount: 10_000 };
+
+test("every method says whether it gives back all, a part or nothing", () => {
+  for (const { id, refunds } of METHODS) {
+    const whole = refundRefusal({ ...wish, method: id }, capturedAt);
+    const part = refundRefusal({ ...wish, method: id, amount: 1 }, capturedAt);
+    expect([whole, part], id).toEqual(
+      refunds === "none"
+        ? ["not_refundable", "not_refundable"]
+        : [null, refunds === "full" ? "only_whole" : null],
+    );
+  }
+});
+
+test("a card's charge is given back within 365 days of its capture, in fifteen parts at most", () => {
+  expect(refundRefusal(wish, shift(capturedAt, 365 * DAY))).toBeNull();
+  expect(refundRefusal(wish, shift(capturedAt, 365 * DAY + 1))).toBe("too_late");
+  expect(refundRefusal({ ...wish, refunds: 14, amount: 1 }, capturedAt)).toBeNull();
+  expect(refundRefusal({ ...wish, refunds: 15, amount: 1 }, capturedAt)).toBe("too_many");
+});
+
+test("a method that has left the table is asked for at the gateway", () => {
+  expect(refundRefusal({ ...wish, method: "carrier_pigeon", amount: 1 }, capturedAt)).toBeNull();
+});
