@@ -6,6 +6,7 @@ import enCheckout from "./messages/en/checkout.json";
 import enCommon from "./messages/en/common.json";
 import enFailed from "./messages/en/failed.json";
 import enMail from "./messages/en/mail.json";
+import enMethods from "./messages/en/methods.json";
 import enOrder from "./messages/en/order.json";
 import enPayment from "./messages/en/payment.json";
 import enPolicies from "./messages/en/policies.json";
@@ -16,6 +17,7 @@ import jaCheckout from "./messages/ja/checkout.json";
 import jaCommon from "./messages/ja/common.json";
 import jaFailed from "./messages/ja/failed.json";
 import jaMail from "./messages/ja/mail.json";
+import jaMethods from "./messages/ja/methods.json";
 import jaOrder from "./messages/ja/order.json";
 import jaPayment from "./messages/ja/payment.json";
 import jaPolicies from "./messages/ja/policies.json";
@@ -26,6 +28,7 @@ import thCheckout from "./messages/th/checkout.json";
 import thCommon from "./messages/th/common.json";
 import thFailed from "./messages/th/failed.json";
 import thMail from "./messages/th/mail.json";
+import thMethods from "./messages/th/methods.json";
 import thOrder from "./messages/th/order.json";
 import thPayment from "./messages/th/payment.json";
 import thPolicies from "./messages/th/policies.json";
@@ -39,6 +42,7 @@ const en = {
   cart: enCart,
   checkout: enCheckout,
   order: enOrder,
+  methods: enMethods,
   payment: enPayment,
   mail: enMail,
 };
@@ -56,6 +60,7 @@ export const NAMESPACES = [
   "cart",
   "checkout",
   "order",
+  "methods",
   "payment",
   "mail",
 ] as const satisfies readonly Namespace[];
@@ -72,6 +77,7 @@ export const messages = {
     cart: thCart,
     checkout: thCheckout,
     order: thOrder,
+    methods: thMethods,
     payment: thPayment,
     mail: thMail,
   },
@@ -84,6 +90,7 @@ export const messages = {
     cart: jaCart,
     checkout: jaCheckout,
     order: jaOrder,
+    methods: jaMethods,
     payment: jaPayment,
     mail: jaMail,
   },

@@ -1,12 +1,10 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import { sealData, unsealData } from "iron-session";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { DAY, SECOND } from "../clock";
 import { env } from "../env";
 import { isId, newId } from "../ids";
-import { sessionSecrets } from "../secrets";
+import { seal, unseal } from "./seal";
 
 /** What a shopper has picked. Never a price: those are looked up live. */
 export interface Cart {
@@ -23,7 +21,6 @@ export const MAX_CART_BYTES = 2_700;
 export const CART_DAYS = 30;
 const TTL_SECONDS = (CART_DAYS * DAY) / SECOND;
 const COUNT_COOKIE = "cart_count";
-const MAX_SEAL_LENGTH = 4_096;
 
 const cartSchema = z.object({
   id: z.string().refine((text) => isId("cart", text)),
@@ -45,31 +42,14 @@ function isSecure(): boolean {
   return env().baseUrl.startsWith("https:");
 }
 
-/**
- * A secret's number inside seals, made from the secret itself: a number by place in the list would change when the oldest
- * secret leaves the list, and every cart sealed since the rotation would be lost.
- */
-function secretNumber(secret: string): number {
-  return createHash("sha256").update(`seal number\0${secret}`).digest().readUInt32BE(0);
-}
-
-function passwords(secrets: readonly string[]): Record<string, string> {
-  return Object.fromEntries(secrets.map((secret) => [secretNumber(secret), secret]));
-}
-
-/** The cookie's text for a cart, sealed with the newest secret. */
+/** The cookie's text for a cart. */
 export function sealCart(cart: Cart): Promise<string> {
-  return sealData(cart, { password: passwords(sessionSecrets().slice(0, 1)), ttl: TTL_SECONDS });
+  return seal(cart, TTL_SECONDS);
 }
 
 /** The cart inside a cookie's text; null where the text is damaged, expired, or not ours. Never throws. */
 export async function unsealCart(text: string): Promise<Cart | null> {
-  if (text.length > MAX_SEAL_LENGTH) return null;
-  const content = await unsealData<unknown>(text, {
-    password: passwords(sessionSecrets()),
-    ttl: TTL_SECONDS,
-  });
-  const parsed = cartSchema.safeParse(content);
+  const parsed = cartSchema.safeParse(await unseal(text, TTL_SECONDS));
   return parsed.success ? parsed.data : null;
 }
 
