@@ -35,7 +35,13 @@ export function FormButton({
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Button type="submit" variant={variant} size={size} aria-disabled={pending}>
+      <Button
+        type="submit"
+        variant={variant}
+        size={size}
+        className="py-2 text-balance"
+        aria-disabled={pending}
+      >
         {label}
       </Button>
       {state.error ? (

@@ -284,7 +284,7 @@ export function CardForm({
         disabled={!hydrated}
         aria-disabled={busy}
         aria-describedby="card-safe"
-        className="w-full"
+        className="w-full py-2"
       >
         {busy ? <Icon name="clock" className="size-5" /> : <Icon name="lock" className="size-5" />}
         <span className="text-balance">

@@ -49,7 +49,11 @@ export function InProgress({ cancelAction, orderId, locale, url, words }: InProg
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
         {url ? (
-          <a href={url} rel="noreferrer" className={buttonClass({ size: "large" })}>
+          <a
+            href={url}
+            rel="noreferrer"
+            className={buttonClass({ size: "large", className: "py-2 text-balance" })}
+          >
             {words.continue}
             <Icon name="arrow-right" className="size-5" />
           </a>
@@ -57,7 +61,13 @@ export function InProgress({ cancelAction, orderId, locale, url, words }: InProg
         <form action={dispatch}>
           <input type="hidden" name="orderId" value={orderId} />
           <input type="hidden" name="locale" value={locale} />
-          <Button type="submit" variant="secondary" size="large" aria-disabled={pending}>
+          <Button
+            type="submit"
+            variant="secondary"
+            size="large"
+            className="py-2 text-balance"
+            aria-disabled={pending}
+          >
             {words.cancel}
           </Button>
         </form>

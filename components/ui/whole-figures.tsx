@@ -1,7 +1,7 @@
-/** An amount or an order's number, as formatted in lib/money/format.ts and lib/orders/order-number.ts. */
-const FIGURE = /(−?(?:฿|¥|S\$|RM)\d[\d,.]*\d|−?(?:฿|¥|S\$|RM)\d|AM-\d+)/;
+/** An amount, an order's number or a card's, as lib/money/format.ts, lib/orders/order-number.ts and a card write them. */
+const FIGURE = /(−?(?:฿|¥|S\$|RM)\d[\d,.]*\d|−?(?:฿|¥|S\$|RM)\d|AM-\d+|\d{4}(?: \d{4}){3})/;
 
-/** A text whose amounts and order numbers stay in one piece where its lines break. */
+/** A text whose amounts and numbers stay in one piece where its lines break. */
 export function WholeFigures({ children }: { children: string }) {
   let place = 0;
   return children.split(FIGURE).map((part) => {

@@ -1,5 +1,14 @@
 import { expect, test } from "./support/test";
-import { addToCart, answerBank, CARDS, checkout, expectPaid, payByCard } from "./support/walks";
+import {
+  addToCart,
+  answerBank,
+  CARDS,
+  checkout,
+  expectPaid,
+  fillCard,
+  payButton,
+  payByCard,
+} from "./support/walks";
 import { LANGUAGES, words } from "./support/words";
 
 for (const language of LANGUAGES)
@@ -63,9 +72,37 @@ test("a shopper who declines at the bank may pay the same order after all", asyn
 
 test("a gift card, which ships nothing, asks for no address", async ({ page }) => {
   await addToCart(page, "en", "gift-card");
+  await page.goto("/en/cart");
+  await expect(page.getByRole("button", { name: words("en", "cart.checkout") })).toBeDisabled();
   await page.goto("/en/checkout");
   await expect(page.locator('[name="email"]')).toBeVisible();
   await expect(page.locator('[name="line1"]')).toHaveCount(0);
+});
+
+test("a card filled in before the page's script has come is understood when it comes", async ({ page }) => {
+  await addToCart(page);
+  const order = await checkout(page);
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/en/orders/${order}/pay`, { waitUntil: "commit" });
+  await fillCard(page, CARDS.frictionless);
+  await expect(payButton(page)).toBeDisabled();
+  release();
+  await expect(page.locator("#card-number")).toHaveValue("4111 1111 1111 1111");
+  await payButton(page).click();
+  await expectPaid(page);
+});
+
+test("the focus is at the heading of a page that comes without loading", async ({ page }) => {
+  await addToCart(page);
+  await checkout(page);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });
 
 test("a form with mistakes says what to mend and keeps what was typed", async ({ page }) => {

@@ -10,6 +10,7 @@ for (const language of LANGUAGES)
     await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();
     await page.waitForURL(`**/${language}/cart**`);
     await page.getByRole("link", { name: words(language, "cart.checkout") }).click();
+    await expect(page.getByText(words(language, "checkout.noscript.title"))).toBeVisible();
     await fillCheckout(page);
     await page.getByRole("button", { name: words(language, "checkout.submit") }).click();
     await page.waitForURL(`**/${language}/orders/*/pay`);

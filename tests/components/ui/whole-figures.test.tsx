@@ -6,6 +6,7 @@ test.each([
   ["฿1,240.00を支払う", ["฿1,240.00"]],
   ["ご注文 AM-10026 のお支払い", ["AM-10026"]],
   ["Pay S$34.00 or RM0.50, not −¥3,800.", ["S$34.00", "RM0.50", "−¥3,800"]],
+  ["Pay with 4242 4242 4242 4242, any", ["4242 4242 4242 4242"]],
   ["¥6 more.", ["¥6"]],
   ["Nothing to pay", []],
 ])("in “%s” amounts and order numbers never break", (text, whole) => {

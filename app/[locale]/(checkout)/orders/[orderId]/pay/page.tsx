@@ -15,6 +15,7 @@ import { MethodRows } from "@/components/payment/method-rows";
 import { PAY_METHODS } from "@/components/payment/methods";
 import type { PayState } from "@/components/payment/pay-state";
 import { Notice } from "@/components/ui/notice";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
@@ -33,7 +34,7 @@ import { cancelOrder, cancelPayment, startPayment } from "./actions";
 export async function generateMetadata(props: OrderParams): Promise<Metadata> {
   const locale = await pageLocale(props);
   const found = locale && (await orderNow((await props.params).orderId));
-  if (!found) return locale ? { title: messages[locale].order.notFound.title } : {};
+  if (!found) return {};
   return { title: fill(messages[locale].payment.metaTitle, { number: found.order.number }) };
 }
 
@@ -100,7 +101,7 @@ function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; tim
         {mode === "live" ? null : (
           <p className="figures mb-6 border-l-4 border-lamp pl-4 text-sm text-soft noscript:hidden">
             <strong className="block font-medium text-ink">{words.tryOut.title}</strong>
-            {fill(words.tryOut.text, TEST_CARDS)}
+            <WholeFigures>{fill(words.tryOut.text, TEST_CARDS)}</WholeFigures>
           </p>
         )}
         <CardForm
