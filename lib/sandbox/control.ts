@@ -4,6 +4,7 @@ import { inTransaction } from "../db/transaction";
 import { deliverDue, resend } from "./deliver-webhook";
 import { clearFaults, faultSchema, listFaults, setFault } from "./faults";
 import { accountSettings, changeAccount, loadAccount } from "./omise/account";
+import { mayBeAccountWebhook } from "./webhook-address";
 
 /*
  * What a tester may switch while the sandbox runs.
@@ -13,8 +14,16 @@ export const command = z.discriminatedUnion("action", [
   /** Strikes the next calls or webhooks (`faults.ts`). */
   z.object({ action: z.literal("fault"), fault: faultSchema }),
   z.object({ action: z.literal("clear_faults") }),
-  /** 3-D Secure on or off, country, version, webhook address (`omise/account.ts`). */
-  z.object({ action: z.literal("settings"), settings: accountSettings.partial() }),
+  /** 3-D Secure, country, single ways to pay, version, webhook address (`omise/account.ts`). */
+  z.object({
+    action: z.literal("settings"),
+    settings: accountSettings
+      .partial()
+      .refine(
+        ({ webhookUri }) => !webhookUri || mayBeAccountWebhook(webhookUri),
+        "webhookUri must be an https address, or one of this machine",
+      ),
+  }),
   /** Sends an event's webhooks once more. */
   z.object({ action: z.literal("resend"), event: z.string().regex(/^evnt_test_[0-9a-z]+$/) }),
   /** Sends what is due, without waiting for the worker. */

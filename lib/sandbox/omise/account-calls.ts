@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { now } from "../../clock";
-import { env } from "../../env";
+import { mayBeAccountWebhook } from "../webhook-address";
 import { accountView, changeAccount } from "./account";
 import { events, transactions } from "./book";
 import { type Answer, type Call, listView, pageOf } from "./call";
@@ -20,13 +20,8 @@ export async function retrieveAccount({ account }: Call): Answer {
 
 export async function updateAccount({ tx, account, fields }: Call): Answer {
   const { webhook_uri: uri } = parseFields(z.object({ webhook_uri: optionalText }), fields);
-  if (uri !== undefined) {
-    const url = URL.parse(uri);
-    const nearby =
-      url !== null && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname) && !env().onVercel;
-    if (url?.protocol !== "https:" && !(nearby && url.protocol === "http:"))
-      throw new OmiseError("bad_request", "webhook uri must be an https address");
-  }
+  if (uri !== undefined && !mayBeAccountWebhook(uri))
+    throw new OmiseError("bad_request", "webhook uri must be an https address");
   const changed = await changeAccount(
     tx,
     account.key,

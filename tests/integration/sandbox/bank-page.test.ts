@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { POST } from "@/app/sandbox/omise/authorize/[paymId]/answer/route";
+import { POST as POST_SCAN } from "@/app/sandbox/omise/scan/[chargeId]/answer/route";
 import { parseEnv, setEnv } from "@/lib/env";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { callOmise, makeCharge, type Reply, sandboxEnv } from "@/tests/support/omise-emulator";
@@ -78,4 +79,36 @@ test("a page that does not exist answers 404, and so does every page where the s
     }),
   );
   expect(await answer(pageOf(charge), { decision: "approve" })).toEqual([404, null]);
+});
+
+test("the telephone pays, declines, lets expire and pays late, and stays where it is", async () => {
+  const scan = async (chargeId: string, fields: Record<string, string>) => {
+    const page = `http://localhost:3000/sandbox/omise/scan/${chargeId}`;
+    const body = new URLSearchParams(fields);
+    const request = new NextRequest(`${page}/answer`, { method: "POST", body });
+    const response = await POST_SCAN(request, { params: Promise.resolve({ chargeId }) });
+    return [response.status, response.headers.get("location") === page];
+  };
+  const source = { type: "promptpay" };
+  const make = () => callOmise("POST", "/charges", { amount: 5_000, currency: "THB", source });
+  for (const [decision, status] of [
+    ["approve", "successful"],
+    ["decline", "failed"],
+    ["expire", "expired"],
+  ] as const) {
+    const charge = await make();
+    expect(await scan(String(charge.body.id), { decision })).toEqual([303, true]);
+    expect(await statusOf(charge)).toBe(status);
+  }
+  const late = await make();
+  await scan(String(late.body.id), { decision: "expire", webhook: "lost" });
+  await scan(String(late.body.id), { decision: "late" });
+  expect(await statusOf(late)).toBe("successful");
+  const poor = await make();
+  await scan(String(poor.body.id), { decision: "decline", code: "insufficient_balance" });
+  expect((await callOmise("GET", `/charges/${poor.body.id}`)).body.failure_code).toBe("insufficient_balance");
+  const odd = await make();
+  expect(await scan(String(odd.body.id), { decision: "approve", code: "made_up" })).toEqual([303, true]);
+  expect(await statusOf(odd)).toBe("pending");
+  expect(await scan("chrg_test_0000000000000000000", { decision: "approve" })).toEqual([404, false]);
 });

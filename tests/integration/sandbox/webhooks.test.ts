@@ -137,6 +137,31 @@ test("a charge may name listeners of its own, with or without the account's", as
   await other.close();
 });
 
+test("a listener of a charge's own hears signed news, refunds too; one in other people's networks is refused", async () => {
+  const other = await webhookEar();
+  await change({ accountWebhookToo: false });
+  const source = { type: "rabbit_linepay" };
+  const charge = await makeCharge({ card: undefined, source, webhook_endpoints: [other.url] });
+  await answerAuthorization(paymentOf(charge), { decision: "approve", webhook: "prompt" });
+  await callOmise("POST", `/charges/${charge.body.id}/refunds`, { amount: 345 });
+  await deliverDue();
+  expect(other.heard.map(({ event }) => event.key).sort()).toEqual([
+    "charge.complete",
+    "charge.create",
+    "refund.create",
+  ]);
+  for (const { signature, timestamp, body } of other.heard)
+    expect(signature).toBe(signWebhook([webhookSecret(shopAccountKey())], Number(timestamp), body));
+  await other.close();
+  for (const uri of [
+    "https://elsewhere.example/hook",
+    "http://10.0.0.1/hook",
+    "ftp://localhost/",
+    "no address",
+  ])
+    expect((await makeCharge({ webhook_endpoints: [uri] })).body, uri).toMatchObject({ code: "bad_request" });
+});
+
 test("while a secret is being changed a webhook carries both signatures", async () => {
   const previous = Buffer.from("an older secret of this account!").toString("base64");
   await change({ previousWebhookSecret: previous });

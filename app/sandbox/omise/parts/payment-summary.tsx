@@ -14,7 +14,7 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex flex-wrap justify-between gap-x-6 border-t border-line py-3">
       <dt className="text-soft">{name}</dt>
-      <dd className="text-right font-medium">{children}</dd>
+      <dd className="ml-auto text-right font-medium">{children}</dd>
     </div>
   );
 }

@@ -78,7 +78,7 @@ function lookOf({ page, method, bank }: Authorization): Look {
         kind: "counter",
         title: "Pay at a convenience store",
         text: "",
-        approve: "Pay at the counter",
+        approve: "Pay now",
       };
     default:
       return {

@@ -56,7 +56,7 @@ function Waiting({ payer, action }: { payer: PayerView; action: string }) {
           <PaymentSummary payer={payer} />
         </>
       )}
-      <AnswerForm action={action} approve={atCounter ? "Pay at the counter" : "Pay now"} returning={false} />
+      <AnswerForm action={action} approve="Pay now" returning={false} />
     </>
   );
 }
