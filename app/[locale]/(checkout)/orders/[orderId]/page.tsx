@@ -11,6 +11,7 @@ import {
   refundedOf,
 } from "@/components/orders/order-stage";
 import { OrderTimeline } from "@/components/orders/order-timeline";
+import { leadKey, titleKey } from "@/components/orders/order-words";
 import { PrintButton } from "@/components/orders/print-button";
 import { Receipt } from "@/components/orders/receipt";
 import { timelineOf } from "@/components/orders/timeline";
@@ -20,7 +21,7 @@ import { Notice } from "@/components/ui/notice";
 import { WholeFigures } from "@/components/ui/whole-figures";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
-import { type Messages, messages } from "@/lib/i18n/messages";
+import { messages } from "@/lib/i18n/messages";
 import { CURRENCIES } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { sum } from "@/lib/money/money";
@@ -45,23 +46,6 @@ export async function generateMetadata(props: OrderParams): Promise<Metadata> {
 /** Stages in which the things can go back into the cart. */
 const CAN_GO_BACK: readonly OrderStage[] = ["awaiting", "expired", "canceled", "refunded", "returning"];
 const GOOD: readonly OrderStage[] = ["paid", "fulfilled", "authorized"];
-
-/** An order that waits for another card says so before anything else. */
-function headline({ payments, stage }: OrderNow): OrderStage | "declined" | "not_asked" {
-  const [newest] = payments;
-  if (stage !== "awaiting" || newest?.status !== "failed") return stage;
-  return newest.chargeMade ? "declined" : "not_asked";
-}
-
-/** What the lead says: of money that came in after the order's end also why it goes back. */
-function leadKey(now: OrderNow): keyof Messages["order"]["lead"] {
-  const { order, stage } = now;
-  const byShopper = order.closedReason === "by_shopper";
-  if (stage === "paid" && !order.address) return "paidNothingShips";
-  if (stage === "returning" && byShopper) return "returningCanceled";
-  if (stage === "refunded" && order.closedAt) return byShopper ? "refundedCanceled" : "refundedLate";
-  return headline(now);
-}
 
 function leadOf(now: OrderNow, locale: Locale, times: Times): string {
   const { order, payments, stage } = now;
@@ -108,8 +92,8 @@ function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
   const words = messages[locale].order;
   const live = payments.find(isLivePayment);
   const [newest] = payments;
-  const declined = headline(now) === "declined";
-  const failed = declined || headline(now) === "not_asked";
+  const declined = titleKey(now) === "declined";
+  const failed = declined || titleKey(now) === "not_asked";
   const payPage = `/${locale}/orders/${order.id}/pay`;
   return (
     <div className="flex flex-col gap-4 print:hidden">
@@ -204,7 +188,7 @@ export default async function OrderPage(props: OrderParams) {
             news={stage}
             className={`display mt-3 text-3xl ${GOOD.includes(stage) ? "text-moss" : ""}`}
           >
-            {words.title[headline(now)]}
+            {words.title[titleKey(now)]}
           </PageHeading>
           <p className="mt-4 max-w-prose text-lg text-soft">
             <WholeFigures>{leadOf(now, locale, times)}</WholeFigures>
