@@ -3,6 +3,7 @@ import enBroken from "./messages/en/broken.json";
 import enCart from "./messages/en/cart.json";
 import enCatalog from "./messages/en/catalog.json";
 import enCheckout from "./messages/en/checkout.json";
+import enCodes from "./messages/en/codes.json";
 import enCommon from "./messages/en/common.json";
 import enFailed from "./messages/en/failed.json";
 import enMail from "./messages/en/mail.json";
@@ -14,6 +15,7 @@ import jaBroken from "./messages/ja/broken.json";
 import jaCart from "./messages/ja/cart.json";
 import jaCatalog from "./messages/ja/catalog.json";
 import jaCheckout from "./messages/ja/checkout.json";
+import jaCodes from "./messages/ja/codes.json";
 import jaCommon from "./messages/ja/common.json";
 import jaFailed from "./messages/ja/failed.json";
 import jaMail from "./messages/ja/mail.json";
@@ -25,6 +27,7 @@ import thBroken from "./messages/th/broken.json";
 import thCart from "./messages/th/cart.json";
 import thCatalog from "./messages/th/catalog.json";
 import thCheckout from "./messages/th/checkout.json";
+import thCodes from "./messages/th/codes.json";
 import thCommon from "./messages/th/common.json";
 import thFailed from "./messages/th/failed.json";
 import thMail from "./messages/th/mail.json";
@@ -43,6 +46,7 @@ const en = {
   checkout: enCheckout,
   order: enOrder,
   methods: enMethods,
+  codes: enCodes,
   payment: enPayment,
   mail: enMail,
 };
@@ -61,6 +65,7 @@ export const NAMESPACES = [
   "checkout",
   "order",
   "methods",
+  "codes",
   "payment",
   "mail",
 ] as const satisfies readonly Namespace[];
@@ -78,6 +83,7 @@ export const messages = {
     checkout: thCheckout,
     order: thOrder,
     methods: thMethods,
+    codes: thCodes,
     payment: thPayment,
     mail: thMail,
   },
@@ -91,6 +97,7 @@ export const messages = {
     checkout: jaCheckout,
     order: jaOrder,
     methods: jaMethods,
+    codes: jaCodes,
     payment: jaPayment,
     mail: jaMail,
   },

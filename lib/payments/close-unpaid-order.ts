@@ -19,15 +19,17 @@ import { waitForTurn } from "./turn";
 /**
  * The shopper gives up an attempt in order to try another. The gateway is asked to end it: accepted → it is over; refused →
  * it stays live until its own time, because it can still bring money. An authorised payment is the merchant's to let go: a
- * tab that still shows an older state does not end it. Answers the ended payment, or null where none was live.
+ * tab that still shows an older state does not end it. With `only` no other attempt than that one. Answers the ended payment,
+ * or null where none was live.
  */
 export async function cancelPayment(
   orderId: string,
+  { only }: { only?: string } = {},
 ): Promise<Result<PaymentView | null, CancelPaymentError>> {
   if (!isId("order", orderId)) return fail({ code: "order_closed" });
   const database = await db();
   const live = await findLivePayment(database, orderId);
-  if (!live) return ok(null);
+  if (!live || (only !== undefined && live.id !== only)) return ok(null);
   const mayBeAuthorized = !env().autoCapture;
   const asked =
     live.chargeId === null || mayBeAuthorized

@@ -6,11 +6,9 @@ import { OrderSummary } from "@/components/checkout/order-summary";
 import { SummaryPanel } from "@/components/checkout/summary-panel";
 import { PageHeading } from "@/components/layout/page-heading";
 import { FormButton } from "@/components/orders/form-button";
-import { LiveStatus } from "@/components/orders/live-status";
-import { isLivePayment, type OrderStage } from "@/components/orders/order-stage";
+import type { OrderStage } from "@/components/orders/order-stage";
 import { CardForm } from "@/components/payment/card-form";
 import type { CardFormWords } from "@/components/payment/card-form-words";
-import { InProgress } from "@/components/payment/in-progress";
 import { MethodRows } from "@/components/payment/method-rows";
 import { PAY_METHODS } from "@/components/payment/methods";
 import type { PayState } from "@/components/payment/pay-state";
@@ -29,7 +27,8 @@ import { pageLocale } from "../../../../(shop)/_page/page-locale";
 import { withAddress } from "../../../_page/error-texts";
 import { type OrderNow, orderNow, picturesOf, type Times, timesIn } from "../../../_page/order-at";
 import type { OrderParams } from "../../../_page/order-params";
-import { cancelOrder, cancelPayment, startPayment } from "./actions";
+import { UnderWay } from "./_parts/under-way";
+import { cancelOrder, startPayment } from "./actions";
 
 export async function generateMetadata(props: OrderParams): Promise<Metadata> {
   const locale = await pageLocale(props);
@@ -130,45 +129,15 @@ function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; tim
   );
 }
 
-function UnderWay({ now, locale, times }: { now: OrderNow; locale: Locale; times: Times }) {
-  const { order, payments, stage } = now;
-  const { payment: words } = messages[locale];
-  const live = payments.find(isLivePayment);
-  const url = live?.nextAction?.kind === "redirect" ? live.nextAction.url : null;
-  const facts = { amount: formatMoney(order.total), method: words.method.card.by };
-  const waiting = stage === "checking";
-  return (
-    <InProgress
-      cancelAction={cancelPayment}
-      orderId={order.id}
-      locale={locale}
-      url={url}
-      words={{
-        text: waiting
-          ? words.checking.text
-          : fill(url ? words.progress.text : words.progress.textNoLink, facts),
-        until: live && !waiting ? fill(words.progress.until, { time: times.until(live.expiresAt) }) : null,
-        continue: words.progress.continue,
-        cancel: words.progress.cancel,
-        error: withAddress(words.error),
-      }}
-    />
-  );
-}
-
 export default async function PayPage(props: OrderParams) {
   const locale = await pageLocale(props);
   const { orderId } = await props.params;
   const now = locale && (await orderNow(orderId));
   if (!now) notFound();
-  const { order, stage, version } = now;
+  const { order, stage } = now;
   if (!PAYABLE.includes(stage)) redirect(`/${locale}/orders/${order.id}`);
   const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
   const { payment: words, order: orderWords, cart } = messages[locale];
-  const titles: Partial<Record<OrderStage, string>> = {
-    in_progress: words.progress.title,
-    checking: words.checking.title,
-  };
   return (
     <div className="mx-auto grid max-w-5xl gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
       <SummaryPanel
@@ -197,23 +166,18 @@ export default async function PayPage(props: OrderParams) {
         />
       </SummaryPanel>
       <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-start-1">
-        <header>
-          <PageHeading className="display text-3xl" news={stage}>
-            {titles[stage] ?? words.title}
-          </PageHeading>
-          <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
-            <span className="figures">{fill(words.keptUntil, { time: times.until(order.expiresAt) })}</span>
-            {stage === "awaiting" ? null : (
-              <LiveStatus
-                statusUrl={`/${locale}/orders/${order.id}/status`}
-                version={version}
-                words={{ live: orderWords.live, liveOffline: orderWords.liveOffline }}
-              />
-            )}
-          </div>
-        </header>
         {stage === "awaiting" ? (
-          <CardMethod now={now} locale={locale} times={times} />
+          <>
+            <header>
+              <PageHeading className="display text-3xl" news={stage}>
+                {words.title}
+              </PageHeading>
+              <p className="figures mt-3 text-soft">
+                {fill(words.keptUntil, { time: times.until(order.expiresAt) })}
+              </p>
+            </header>
+            <CardMethod now={now} locale={locale} times={times} />
+          </>
         ) : (
           <UnderWay now={now} locale={locale} times={times} />
         )}

@@ -1,10 +1,24 @@
+import { paymentKey, type StatusAnswer } from "@/components/codes/code-news";
 import { isWaiting } from "@/components/orders/order-stage";
+import { now } from "@/lib/clock";
 import { isId } from "@/lib/ids";
+import type { PaymentView } from "@/lib/payments/payment-view";
 import { refreshOrderPayment } from "@/lib/payments/refresh-order-payment";
 import { orderNow } from "../../../_page/order-at";
 import type { OrderParams } from "../../../_page/order-params";
 
 const HEADERS = { "cache-control": "private, no-store", "referrer-policy": "no-referrer" };
+
+/** Until when its payer can pay it: what the gateway told of a code or a slip, else our own time. */
+function deadlineOf({ nextAction, expiresAt }: PaymentView): string {
+  const told = nextAction && "expiresAt" in nextAction ? nextAction.expiresAt : null;
+  return told ?? expiresAt.toISOString();
+}
+
+function newest(payment: PaymentView | undefined): StatusAnswer["payment"] {
+  if (!payment) return null;
+  return { key: paymentKey(payment.id), status: payment.status, deadline: deadlineOf(payment) };
+}
 
 /** How the order stands, for the page that shows it. Asks the gateway on the way, at most as often as its throttle allows. */
 export async function GET(_: Request, { params }: OrderParams): Promise<Response> {
@@ -12,6 +26,13 @@ export async function GET(_: Request, { params }: OrderParams): Promise<Response
   if (isId("order", orderId)) await refreshOrderPayment(orderId);
   const found = await orderNow(orderId);
   if (!found) return Response.json({ error: "not_found" }, { status: 404, headers: HEADERS });
-  const { stage, version } = found;
-  return Response.json({ stage, version, final: !isWaiting(stage) }, { headers: HEADERS });
+  const { payments, stage, version } = found;
+  const answer: StatusAnswer = {
+    stage,
+    version,
+    final: !isWaiting(stage),
+    now: now().toISOString(),
+    payment: newest(payments[0]),
+  };
+  return Response.json(answer, { headers: HEADERS });
 }

@@ -1,0 +1,50 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { paymentKey } from "@/components/codes/code-news";
+import type { PayState } from "@/components/payment/pay-state";
+import { isId } from "@/lib/ids";
+import { deviceOf, platformOf } from "@/lib/payments/methods/device";
+import { renewCode as renew } from "@/lib/payments/renew-code";
+import { clientIp } from "@/lib/session/client-ip";
+import { parseForm } from "@/lib/session/form";
+import { isOwnForm } from "@/lib/session/same-origin";
+import { postedLocale } from "../../../../_page/posted-locale";
+
+const renewForm = z.object({
+  orderId: z.string().refine((text) => isId("order", text)),
+  payment: z.string().regex(/^[0-9a-z]{8}$/),
+  key: z.string().regex(/^[\w-]{8,80}$/),
+});
+
+const SAID_AS: Readonly<Record<string, string>> = {
+  checking: "checking",
+  still_open: "cannot_cancel",
+  too_many_attempts: "too_many_attempts",
+};
+
+/** A fresh code in the place of the one that the form was made with. */
+export async function renewCode(_: PayState, formData: FormData): Promise<PayState> {
+  if (!(await isOwnForm())) return { error: { code: "foreign" } };
+  const form = parseForm(renewForm, formData);
+  if (!form.ok) return { error: { code: "bad_request" } };
+  const { orderId, payment, key } = form.fields;
+  const heard = await headers();
+  const renewed = await renew({
+    orderId,
+    isOld: (id) => paymentKey(id) === payment,
+    idempotencyKey: key,
+    clientIp: clientIp(heard),
+    device: deviceOf(heard),
+    platform: platformOf(heard),
+  });
+  const orderPage = `/${postedLocale(formData)}/orders/${orderId}`;
+  // Another tab was quicker: its code is as good.
+  if (renewed.ok || renewed.error.code === "payment_in_progress") redirect(`${orderPage}/pay`);
+  if (renewed.error.code === "order_closed" || renewed.error.code === "order_paid") redirect(orderPage);
+  refresh();
+  return { error: { code: SAID_AS[renewed.error.code] ?? "unavailable" } };
+}
