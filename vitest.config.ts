@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = { "@": root.replace(/\/$/, ""), "server-only": `${root}tests/support/empty-module.ts` };
 const setupFiles = ["tests/support/console-guard.ts"];
+const serverSetupFiles = [...setupFiles, "tests/support/log-canary.ts"];
 
 export default defineConfig({
   resolve: { alias },
@@ -17,7 +18,7 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["tests/unit/**/*.test.ts", "tests/integration/**/*.test.ts"],
-          setupFiles,
+          setupFiles: serverSetupFiles,
           globalSetup: ["tests/support/database-template.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -39,7 +40,7 @@ export default defineConfig({
           name: "postgres",
           environment: "node",
           include: ["tests/postgres/**/*.test.ts"],
-          setupFiles,
+          setupFiles: serverSetupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

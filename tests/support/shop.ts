@@ -19,6 +19,7 @@ import type { Currency } from "@/lib/money/currency";
 import type { Money } from "@/lib/money/money";
 import { type PlaceOrderInput, placeOrder } from "@/lib/orders/place-order";
 import type { Cart } from "@/lib/session/cart-cookie";
+import { PERSON } from "./personal-data";
 
 /*
  * A shop small enough to be overlooked: three products with prices that are easy to add up, and shoppers who buy them.
@@ -131,12 +132,12 @@ export function cartWith(...lines: [variantId: string, quantity: number][]): Car
   return { id: newId("cart"), lines };
 }
 
-const CONTACT = { email: "shopper@example.com" };
+const CONTACT = { email: PERSON.email };
 
 export const ADDRESS: Address = {
-  name: "Malee Saengdao",
-  phone: "0812345678",
-  line1: "18 Rain Tree Lane",
+  name: PERSON.name,
+  phone: PERSON.phone,
+  line1: PERSON.line1,
   line2: "",
   city: "Bang Rak",
   region: "Bangkok",
