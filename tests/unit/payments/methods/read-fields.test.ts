@@ -14,6 +14,7 @@ function methodWith(fields: FieldName[]): AvailableMethod {
     mark: "fpx",
     available: true,
     preselected: false,
+    range: { min: { amount: 100, currency: "MYR" }, max: null },
     fields,
     banks: [
       { code: "uob", name: "UOB", active: true },

@@ -128,3 +128,77 @@ test("what goes into the journal holds nothing about a person", () => {
   });
   expect(JSON.stringify(seen.redacted)).not.toMatch(/Malee|malee|203\.0|4242/);
 });
+
+describe("what the payer of a source has to do", () => {
+  const IMAGE = "https://api.omise.co/charges/chrg_test_1/documents/docu_test_1/downloads/01AB";
+  const action = (source: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+    snapshot({ card: null, source: { object: "source", ...source }, ...more }).nextAction;
+
+  test("scan the code, until the charge's own end", () => {
+    const scannable_code = { object: "barcode", type: "qr", image: { download_uri: IMAGE } };
+    const source = { type: "promptpay", flow: "offline", scannable_code, references: null };
+    expect(action(source, { authorize_uri: null })).toEqual({
+      kind: "scan",
+      image: IMAGE,
+      expiresAt: "2026-01-08T00:00:00.000Z",
+    });
+    expect(action(source, { authorize_uri: null, status: "successful", paid: true })).toBeNull();
+    expect(action(source, { authorize_uri: null, status: "expired" })).toBeNull();
+  });
+
+  test("go to the app, or to the wallet's page", () => {
+    const url = base.authorize_uri;
+    expect(action({ type: "truemoney_jumpapp", flow: "app_redirect" })).toEqual({ kind: "app", url });
+    expect(action({ type: "grabpay", flow: "redirect" })).toEqual({ kind: "redirect", url });
+    expect(action({ type: "grabpay" })).toEqual({ kind: "redirect", url });
+    expect(action({ type: "grabpay", flow: "redirect" }, { authorize_uri: null })).toBeNull();
+  });
+
+  test("read the konbini page at leisure: it is never a place to be sent to", () => {
+    const references = { expires_at: "2026-01-02T00:00:00Z", payment_code: "123456", barcode: null };
+    const econtext = { type: "econtext", flow: "offline", scannable_code: null, references };
+    expect(action(econtext)).toEqual({
+      kind: "voucher",
+      url: base.authorize_uri,
+      references: [{ kind: "payment_code", value: "123456" }],
+      barcode: null,
+      expiresAt: "2026-01-02T00:00:00.000Z",
+    });
+    expect(snapshot({ card: null, source: econtext }).expiresAt).toEqual(new Date("2026-01-02T00:00:00Z"));
+  });
+
+  test("pay a slip by its bar code and numbers", () => {
+    const references = {
+      expires_at: "2026-01-02T00:00:00Z",
+      omise_tax_id: "0105556091152",
+      reference_number_1: "068263727885787840",
+      reference_number_2: "201000000000000000",
+      barcode: IMAGE,
+      payment_code: "",
+      va_code: null,
+    };
+    const source = { type: "bill_payment_tesco_lotus", flow: "offline", references };
+    expect(action(source, { authorize_uri: null })).toMatchObject({
+      kind: "voucher",
+      url: null,
+      barcode: IMAGE,
+      references: [
+        { kind: "tax_id", value: "0105556091152" },
+        { kind: "number_1", value: "068263727885787840" },
+        { kind: "number_2", value: "201000000000000000" },
+      ],
+    });
+  });
+
+  test("odd decorations are left out rather than the whole charge refused", () => {
+    const odd = { type: "promptpay", flow: "offline", scannable_code: 7, references: "none" };
+    expect(action(odd, { authorize_uri: null })).toMatchObject({
+      kind: "voucher",
+      references: [],
+      url: null,
+    });
+    expect(action({ type: "x", references: { expires_at: "soon", barcode: 5 } })).toMatchObject({
+      kind: "redirect",
+    });
+  });
+});

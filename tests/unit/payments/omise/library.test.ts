@@ -5,6 +5,7 @@ import Omise from "omise";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { parseEnv } from "@/lib/env";
+import type { ChargeRequest } from "@/lib/payments/gateway";
 import { GatewayRejected, GatewayUnreachable } from "@/lib/payments/gateway-error";
 import { classify, omiseClient } from "@/lib/payments/omise/client";
 import { omiseGateway } from "@/lib/payments/omise/gateway";
@@ -457,5 +458,107 @@ describe("A22 where a payer may be sent", () => {
     expect(pretend.allowsRedirect("http://localhost:3000/sandbox/omise/authorize/paym_1")).toBe(true);
     for (const url of ["http://localhost:3001/x", "https://localhost:3000/x", "http://localhost.evil:3000/"])
       expect(pretend.allowsRedirect(url)).toBe(false);
+  });
+});
+
+test("A22 hosts that a merchant has listed are places to be sent to as well", () => {
+  const settings = { ...ACCESS, webhookSecrets: [], sandboxOrigin: null };
+  const { allowsRedirect } = omiseGateway({ ...settings, redirectHosts: ["pay.example", ".wallet.example"] });
+  for (const url of ["https://pay.example/x", "https://a.wallet.example/x", "https://api.omise.co/x"])
+    expect(allowsRedirect(url)).toBe(true);
+  for (const url of [
+    "https://evil.pay.example/x",
+    "https://wallet.example/x",
+    "https://evilwallet.example/",
+    "http://pay.example/x",
+    "https://pay.example:8443/x",
+  ])
+    expect(allowsRedirect(url)).toBe(false);
+});
+
+describe("what a charge is paid with", () => {
+  const sent = async (changes: Partial<ChargeRequest>) => {
+    answer(() => HttpResponse.json(charge));
+    await gateway().createCharge({ ...request, ...changes });
+    const body: unknown = await requests[0]?.json();
+    return body;
+  };
+
+  test("a source is made inline, of the charge's own amount, and is always captured", async () => {
+    const source = { type: "fpx", bank: "uob", email: "a@example.com" };
+    const body = await sent({ instrument: { kind: "source", source }, capture: false });
+    expect(body).toMatchObject({
+      amount: 12_345,
+      capture: true,
+      source: { type: "fpx", bank: "uob", email: "a@example.com", amount: 12_345, currency: "THB" },
+    });
+    for (const field of ["card", "customer", "authorization_type", "expires_at", "webhook_endpoints"])
+      expect(body).not.toHaveProperty(field);
+  });
+
+  test("a saved card is a customer's and a card's", async () => {
+    const saved = { kind: "saved_card", customerId: "cust_test_1", cardId: "card_test_2" } as const;
+    expect(await sent({ instrument: saved })).toMatchObject({ customer: "cust_test_1", card: "card_test_2" });
+  });
+
+  test.each([
+    ["cust_test_1", "../x"],
+    ["", "card_test_1"],
+    ["card_test_1", "card_test_1"],
+  ])("a customer %j with a card %j never gets near the gateway", async (customerId, cardId) => {
+    const saved = { kind: "saved_card", customerId, cardId } as const;
+    await expect(gateway().createCharge({ ...request, instrument: saved })).rejects.toThrow(GatewayRejected);
+    expect(requests).toEqual([]);
+  });
+
+  test("the deployment's own webhook and an expiry of ours are sent where asked for", async () => {
+    const expiresAt = new Date("2026-01-01T00:20:00Z");
+    const webhookUrls = ["https://preview.example/api/webhook/omise"];
+    expect(await sent({ expiresAt, webhookUrls })).toMatchObject({
+      expires_at: "2026-01-01T00:20:00.000Z",
+      webhook_endpoints: webhookUrls,
+    });
+  });
+});
+
+describe("a code's picture", () => {
+  const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>';
+  const ADDRESS = `${API}/charges/chrg_test_1/documents/docu_test_1/downloads/01AB`;
+  const fetched = () => gateway().fetchImage(ADDRESS);
+  const svg = (text: string) => () =>
+    new HttpResponse(text, { headers: { "content-type": "image/svg+xml" } });
+
+  test("is an SVG or a PNG, whatever its header says", async () => {
+    answer(svg(SVG));
+    expect((await fetched()).type).toBe("image/svg+xml");
+    answer(svg(`<?xml version="1.0"?>\n<!-- made by -->\n${SVG}`));
+    expect((await fetched()).type).toBe("image/svg+xml");
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2]);
+    answer(() => new HttpResponse(png, { headers: { "content-type": "text/html" } }));
+    expect(await fetched()).toEqual({ type: "image/png", bytes: png });
+  });
+
+  test.each([
+    ["a page", "<!doctype html><html></html>"],
+    ["a script", SVG.replace("<rect", "<script>1</script><rect")],
+    ["an event", SVG.replace("<rect", '<rect onload="1"')],
+    ["a foreign object", SVG.replace("<rect", "<foreignObject/><rect")],
+    ["an entity", `<!DOCTYPE svg [<!ENTITY a "b">]>${SVG}`],
+    ["a javascript link", SVG.replace("<rect", '<a href="javascript:1"/><rect')],
+    ["nothing", ""],
+    ["more than 256 KiB", SVG.replace("<rect", `<!-- ${"x".repeat(260 * 1024)} --><rect`)],
+  ])("is not %s", async (_, text) => {
+    answer(svg(text));
+    await expect(fetched()).rejects.toThrow(GatewayUnreachable);
+  });
+
+  test("is not fetched from elsewhere, nor through a redirect, nor where there is none", async () => {
+    for (const url of ["https://evil.example/x", "http://api.omise.co/x", "file:///etc/passwd", ""])
+      await expect(gateway().fetchImage(url)).rejects.toThrow(GatewayUnreachable);
+    expect(requests).toEqual([]);
+    answer(() => new HttpResponse(null, { status: 302, headers: { location: "https://evil.example/" } }));
+    await expect(fetched()).rejects.toThrow(GatewayUnreachable);
+    answer(() => new HttpResponse(null, { status: 404 }));
+    await expect(fetched()).rejects.toThrow(GatewayUnreachable);
   });
 });
