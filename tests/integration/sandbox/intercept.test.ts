@@ -3,6 +3,7 @@ import { interceptOmise } from "@/lib/sandbox/intercept";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { cardFields, omiseLibrary, sandboxEnv } from "@/tests/support/omise-emulator";
 
+const plainFetch = globalThis.fetch;
 let release: () => void;
 
 beforeAll(async () => {
@@ -49,6 +50,17 @@ test("the untouched omise library buys through 3-D Secure against the emulator",
     code: "used_token",
   });
   expect(cardFields().number).toBe("4242424242424242");
+});
+
+test("calls are answered still after a development server has put the plain fetch back", async () => {
+  const picture = () => fetch("https://api.omise.co/charges/chrg_test_1/documents/docu_test_1/downloads/0");
+  expect((await picture()).status).toBe(401);
+  globalThis.fetch = plainFetch;
+  expect((await picture()).status).toBe(401);
+  release();
+  expect(globalThis.fetch).toBe(plainFetch);
+  release = interceptOmise();
+  expect((await picture()).status).toBe(401);
 });
 
 test("calls to other hosts go their way", async () => {
