@@ -27,6 +27,7 @@ import { regroup } from "./grouped-input";
 import { loadOmise } from "./omise-library";
 import type { PayAction, PayState } from "./pay-state";
 import { PayTrouble } from "./pay-trouble";
+import { useFreshAfterReturn } from "./use-fresh-after-return";
 
 interface CardFormProps {
   action: PayAction;
@@ -38,6 +39,8 @@ interface CardFormProps {
   omise: { scriptUrl: string; publicKey: string };
   /** The brands that the shop takes. */
   accepted: readonly CardBrand[];
+  /** Asks whether the card may be kept for next time; absent where no card can be. */
+  remember?: { label: string; hint: string; privacy: string; privacyUrl: string };
   words: CardFormWords;
   /** Replaces `location.assign` in tests. */
   leave?: (url: string) => void;
@@ -87,15 +90,6 @@ function regroupAll(form: HTMLFormElement | null): void {
   }
 }
 
-/** Back from the bank, a browser may show this page as it was left, mid-payment: ask the server how things stand instead. */
-function useFreshAfterReturn(): void {
-  useEffect(() => {
-    const refresh = (event: PageTransitionEvent) => event.persisted && window.location.reload();
-    window.addEventListener("pageshow", refresh);
-    return () => window.removeEventListener("pageshow", refresh);
-  }, []);
-}
-
 /** Each new set of troubles moves the focus once; what the page began with does not take it from somebody who types already. */
 function useFocusOnTrouble(form: RefObject<HTMLFormElement | null>, troubles: unknown, has: boolean): void {
   const beginning = useRef(troubles);
@@ -118,6 +112,7 @@ export function CardForm({
   initial = NO_STATE,
   omise,
   accepted,
+  remember,
   words,
   leave = goTo,
 }: CardFormProps) {
@@ -134,7 +129,7 @@ export function CardForm({
   const key = state.idempotencyKey ?? idempotencyKey;
   const troubled = Object.keys(wrong.fields).length > 0 || wrong.token !== null;
 
-  useFreshAfterReturn();
+  useFreshAfterReturn(true);
   useFocusOnTrouble(form, attempts, troubled);
   useFocusOnTrouble(form, state, Boolean(state.error));
 
@@ -144,7 +139,12 @@ export function CardForm({
   }, []);
 
   useEffect(() => {
-    loadOmise(omise.scriptUrl).catch(() => undefined); // early, so that paying is quick; a failure is told when paying
+    // Early, so that paying is quick, but not for those who pay otherwise; a failure is told when paying.
+    const load = () => void loadOmise(omise.scriptUrl).catch(() => undefined);
+    const row = form.current?.closest("details");
+    if (!row || row.open) return load();
+    row.addEventListener("toggle", load, { once: true });
+    return () => row.removeEventListener("toggle", load);
   }, [omise.scriptUrl]);
 
   useEffect(() => {
@@ -164,6 +164,7 @@ export function CardForm({
     event.preventDefault();
     if (busy) return;
     const texts = textsIn(event.currentTarget);
+    const wishes = new FormData(event.currentTarget);
     const fields = checkCard(texts, new Date(), accepted);
     if (Object.keys(fields).length > 0) return refuse({ fields, token: null });
     setWrong(NOTHING_WRONG);
@@ -174,6 +175,7 @@ export function CardForm({
     const post = new FormData();
     for (const [name, value] of Object.entries({ orderId, locale, key, method: "card", token: made.token }))
       post.set(name, value);
+    if (wishes.has("remember")) post.set("remember", "yes");
     startTransition(() => dispatch(post));
   }
 
@@ -277,6 +279,26 @@ export function CardForm({
           maxLength={80}
         />
       </fieldset>
+      {remember ? (
+        <div className="flex flex-col gap-1">
+          <label className="flex min-h-11 items-center gap-3 font-medium">
+            <input
+              type="checkbox"
+              name="remember"
+              value="yes"
+              aria-describedby="remember-hint"
+              className="size-5 shrink-0"
+            />
+            {remember.label}
+          </label>
+          <p id="remember-hint" className="text-sm text-soft">
+            {remember.hint}{" "}
+            <a className="link" href={remember.privacyUrl}>
+              {remember.privacy}
+            </a>
+          </p>
+        </div>
+      ) : null}
       {/* Until the script is there a press would send a form without a card: so it cannot be pressed. */}
       <Button
         type="submit"

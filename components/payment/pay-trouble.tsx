@@ -1,12 +1,17 @@
 import { Notice } from "@/components/ui/notice";
 import { fill } from "@/lib/i18n/fill";
+import { formatMoney } from "@/lib/money/format";
 import { failureKey } from "@/lib/payments/failure";
 import type { TroubleWords } from "./card-form-words";
 import type { PayState } from "./pay-state";
 
 /** Which sentence an error gets. Without a waiting time, too many attempts means that waiting does not help. */
 function sentence(error: NonNullable<PayState["error"]>, words: TroubleWords): string {
-  const { code, retryAfterSeconds } = error;
+  const { code, retryAfterSeconds, reason = "", limit } = error;
+  if (code === "method_unavailable")
+    return fill(words.refusal[reason] ?? words.refusal.not_offered ?? "", {
+      limit: limit ? formatMoney(limit) : "",
+    });
   if (code === "too_many_attempts" && retryAfterSeconds === undefined)
     return words.error.too_many_attempts_order ?? "";
   const minutes = Math.max(1, Math.ceil((retryAfterSeconds ?? 60) / 60));

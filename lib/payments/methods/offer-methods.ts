@@ -38,6 +38,8 @@ interface Offer {
   readonly banks: readonly OfferedBank[];
   /** To choose from where `fields` has `term`, else empty. */
   readonly terms: readonly OfferedTerm[];
+  /** The amounts that it takes here, both ends included; null where it has no upper end of its own. */
+  readonly range: { readonly min: Money; readonly max: Money | null };
   readonly preselected: boolean;
 }
 export interface AvailableMethod extends Offer {
@@ -145,18 +147,26 @@ function termsOf(candidate: Candidate, { amount, currency }: OfferInput): Offere
     .map((term) => ({ months: term, monthly: money(Math.ceil(amount / term), currency) }));
 }
 
+/** From which amount, and up to which, it could be used. Instalments: enough for the fewest months. */
+function rangeOf(candidate: Candidate, input: OfferInput): Offer["range"] {
+  const { min, max } = limitOf(candidate, input);
+  const shortest = months(candidate)[0] ?? 0;
+  const least = Math.max(min, shortest * (candidate.method.installments?.monthlyMin ?? 0));
+  return {
+    min: money(least, input.currency),
+    max: max === Number.MAX_SAFE_INTEGER ? null : money(max, input.currency),
+  };
+}
+
 /** Why it cannot take this order, with the amount that it could. */
 function trouble(
   candidate: Candidate,
   input: OfferInput,
 ): Pick<UnavailableMethod, "reason" | "limit"> | null {
-  const { method, way } = candidate;
-  const { amount, currency } = input;
-  const { min, max } = limitOf(candidate, input);
-  const shortest = months(candidate)[0] ?? 0;
-  const least = Math.max(min, shortest * (method.installments?.monthlyMin ?? 0));
-  if (amount < least) return { reason: "below_minimum", limit: money(least, currency) };
-  if (amount > max) return { reason: "above_maximum", limit: money(max, currency) };
+  const { way } = candidate;
+  const { min, max } = rangeOf(candidate, input);
+  if (input.amount < min.amount) return { reason: "below_minimum", limit: min };
+  if (max && input.amount > max.amount) return { reason: "above_maximum", limit: max };
   if (way.passes?.includes("goods") && !input.ships) return { reason: "no_address", limit: null };
   if (way.fields?.includes("bank") && !banksOf(candidate).some(({ active }) => active))
     return { reason: "banks_closed", limit: null };
@@ -199,6 +209,7 @@ export function offerMethods(input: OfferInput): OfferedMethod[] {
       fields: way.fields ?? [],
       banks: banksOf(candidate),
       terms: termsOf(candidate, input),
+      range: rangeOf(candidate, input),
       preselected: method.id === favourite,
     };
     const why = troubles.get(method.id);

@@ -18,7 +18,7 @@ const words = {
   tokenError,
   pay: "Pay ฿1,240.00",
   brands: BRAND_NAMES,
-  trouble: { declinedTitle, declinedAfter, failure, error },
+  trouble: { declinedTitle, declinedAfter, failure, error, refusal: messages.en.methods.trouble },
 };
 
 type Answer = [status: number, body: unknown];

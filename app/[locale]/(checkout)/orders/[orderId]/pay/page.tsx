@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { shippingText, taxText } from "@/components/cart/cart-rows";
@@ -7,28 +6,16 @@ import { SummaryPanel } from "@/components/checkout/summary-panel";
 import { PageHeading } from "@/components/layout/page-heading";
 import { FormButton } from "@/components/orders/form-button";
 import type { OrderStage } from "@/components/orders/order-stage";
-import { CardForm } from "@/components/payment/card-form";
-import type { CardFormWords } from "@/components/payment/card-form-words";
-import { MethodRows } from "@/components/payment/method-rows";
-import { PAY_METHODS } from "@/components/payment/methods";
-import type { PayState } from "@/components/payment/pay-state";
-import { Notice } from "@/components/ui/notice";
-import { WholeFigures } from "@/components/ui/whole-figures";
-import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
-import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
-import type { OrderView } from "@/lib/orders/queries";
-import { BRAND_NAMES, CARD_BRANDS, cardBrandNames } from "@/lib/payments/methods/card-brands";
-import type { PaymentView } from "@/lib/payments/payment-view";
-import { storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../../(shop)/_page/page-locale";
 import { withAddress } from "../../../_page/error-texts";
-import { type OrderNow, orderNow, picturesOf, type Times, timesIn } from "../../../_page/order-at";
+import { orderNow, picturesOf, timesIn } from "../../../_page/order-at";
 import type { OrderParams } from "../../../_page/order-params";
+import { ChooseMethod } from "./_parts/choose-method";
 import { UnderWay } from "./_parts/under-way";
-import { cancelOrder, startPayment } from "./actions";
+import { cancelOrder } from "./actions";
 
 export async function generateMetadata(props: OrderParams): Promise<Metadata> {
   const locale = await pageLocale(props);
@@ -39,95 +26,6 @@ export async function generateMetadata(props: OrderParams): Promise<Metadata> {
 
 /** In every other stage there is nothing to pay: the order's page says how it stands. */
 const PAYABLE: readonly OrderStage[] = ["awaiting", "in_progress", "checking"];
-
-const OMISE_JS = "https://cdn.omise.co/omise.js";
-const SANDBOX_OMISE_JS = "/api/sandbox/omise.js";
-
-/** Omise's own test numbers, for shops in which no real card can be used anyway. */
-const TEST_CARDS = { good: "4242 4242 4242 4242", bad: "4111 1111 1114 0011" };
-
-function formWords(order: OrderView, locale: Locale, times: Times): CardFormWords {
-  const { payment: words } = messages[locale];
-  const amount = formatMoney(order.total);
-  const facts = { email: storeProfile.supportEmail, time: times.until(order.expiresAt) };
-  const { tokenError } = words;
-  const error = withAddress(words.error);
-  return {
-    ...words.card,
-    pay: fill(env().autoCapture ? words.pay : words.hold, { amount }),
-    busy: words.busy,
-    fieldError: words.fieldError,
-    tokenError: { ...tokenError, setup: fill(tokenError.setup, facts) },
-    brands: BRAND_NAMES,
-    trouble: {
-      declinedTitle: words.declinedTitle,
-      declinedAfter: words.declinedAfter,
-      failure: words.failure,
-      error: {
-        ...error,
-        too_many_attempts: fill(error.too_many_attempts, facts),
-        too_many_attempts_order: fill(error.too_many_attempts_order, facts),
-      },
-    },
-  };
-}
-
-/** A form that opens after a decline begins with what the bank said. */
-function beginning(newest: PaymentView | undefined): PayState {
-  if (newest?.status !== "failed") return {};
-  const code = newest.chargeMade ? "declined" : "rejected";
-  return { error: { code, ...(newest.failureCode && { failureCode: newest.failureCode }) } };
-}
-
-function CardMethod({ now, locale, times }: { now: OrderNow; locale: Locale; times: Times }) {
-  const { order, payments } = now;
-  const { payment: words } = messages[locale];
-  const { omise, sandbox, autoCapture, mode } = env();
-  const newest = payments[0];
-  const rows = PAY_METHODS.map(({ key, icon }) => ({
-    key,
-    icon,
-    name: words.method[key].name,
-    detail: cardBrandNames(locale),
-    next: words.method[key].next,
-    children: (
-      <>
-        <noscript>
-          <Notice tone="warn" title={words.noscript.title}>
-            {fill(words.noscript.text, { time: times.until(order.expiresAt) })}
-          </Notice>
-        </noscript>
-        {mode === "live" ? null : (
-          <p className="figures mb-6 border-l-4 border-lamp pl-4 text-sm text-soft noscript:hidden">
-            <strong className="block font-medium text-ink">{words.tryOut.title}</strong>
-            <WholeFigures>{fill(words.tryOut.text, TEST_CARDS)}</WholeFigures>
-          </p>
-        )}
-        <CardForm
-          action={startPayment}
-          orderId={order.id}
-          locale={locale}
-          idempotencyKey={randomUUID()}
-          initial={beginning(newest)}
-          accepted={CARD_BRANDS}
-          omise={{ publicKey: omise.publicKey, scriptUrl: sandbox ? SANDBOX_OMISE_JS : OMISE_JS }}
-          words={formWords(order, locale, times)}
-        />
-        {autoCapture ? null : <p className="mt-4 text-sm text-soft noscript:hidden">{words.holdNote}</p>}
-      </>
-    ),
-  }));
-  return (
-    <>
-      {newest?.status === "expired" || newest?.status === "reversed" ? (
-        <Notice tone="info" role="status">
-          {words.progress.ended}
-        </Notice>
-      ) : null}
-      <MethodRows label={words.methods} rows={rows} />
-    </>
-  );
-}
 
 export default async function PayPage(props: OrderParams) {
   const locale = await pageLocale(props);
@@ -176,7 +74,7 @@ export default async function PayPage(props: OrderParams) {
                 {fill(words.keptUntil, { time: times.until(order.expiresAt) })}
               </p>
             </header>
-            <CardMethod now={now} locale={locale} times={times} />
+            <ChooseMethod now={now} locale={locale} times={times} />
           </>
         ) : (
           <UnderWay now={now} locale={locale} times={times} />

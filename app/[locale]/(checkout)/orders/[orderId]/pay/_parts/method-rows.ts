@@ -1,0 +1,89 @@
+import "server-only";
+import type { MethodField } from "@/components/payment/method-fields";
+import type { MethodEntry, MethodRow } from "@/components/payment/method-list";
+import { fill } from "@/lib/i18n/fill";
+import type { Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
+import { formatMoney } from "@/lib/money/format";
+import type { FieldName } from "@/lib/payments/methods/method-table";
+import { nextLineOf } from "@/lib/payments/methods/next-line";
+import type { OfferedMethod } from "@/lib/payments/methods/offer-methods";
+
+/** A method as a row of the pay page, its form apart. */
+export function rowOf(offer: OfferedMethod, locale: Locale, openId: string | null): MethodRow {
+  const { methods: words } = messages[locale];
+  const name = words.name[offer.id];
+  return {
+    id: offer.id,
+    mark: offer.mark,
+    name,
+    next: fill(words.next[nextLineOf(offer)], { name }),
+    open: offer.id === openId,
+    refusal: offer.available
+      ? null
+      : fill(words.reason[offer.reason], { limit: offer.limit ? formatMoney(offer.limit) : "" }),
+  };
+}
+
+/** What a method's form asks, with the first values that the order knows. */
+export function fieldsOf(
+  offer: OfferedMethod,
+  locale: Locale,
+  prefill: Partial<Record<FieldName, string>>,
+): MethodField[] {
+  const { methods: words } = messages[locale];
+  const banks = offer.banks.map(({ code, name, active }) => ({
+    value: code,
+    label: active ? name : fill(words.bankClosed, { name }),
+    closed: !active,
+  }));
+  const terms = offer.terms.map(({ months, monthly }) => ({
+    value: String(months),
+    label: fill(words.term, { months, monthly: formatMoney(monthly) }),
+    closed: false,
+  }));
+  const onlyTerm = terms.length === 1 ? terms[0]?.value : undefined;
+  return offer.fields.map((name) => ({
+    name,
+    ...words.field[name],
+    value: (name === "term" ? onlyTerm : prefill[name]) ?? "",
+    choices: name === "bank" ? banks : name === "term" ? terms : [],
+  }));
+}
+
+/** "For payments from ฿20.00 to ฿150,000.00." */
+export function rangeLine({ range }: OfferedMethod, locale: Locale): string {
+  const { range: both, from } = messages[locale].payment.choose;
+  const min = formatMoney(range.min);
+  return range.max ? fill(both, { min, max: formatMoney(range.max) }) : fill(from, { min });
+}
+
+const GROUPS = ["qr", "card", "wallet", "bank", "installment", "later", "voucher"] as const;
+
+/**
+ * The preselected way first, then cards, then one line for each kind; kinds of several methods are folded. Of a kind, those
+ * that can take the order come first.
+ */
+export function arrange(
+  offers: readonly OfferedMethod[],
+  rows: ReadonlyMap<string, MethodRow>,
+  locale: Locale,
+): MethodEntry[] {
+  const { group: names } = messages[locale].methods;
+  const rowsOf = (list: readonly OfferedMethod[]) => list.flatMap(({ id }) => rows.get(id) ?? []);
+  const isFirst = ({ preselected, id }: OfferedMethod) => preselected || id === "card";
+  const kinds = GROUPS.flatMap((group): MethodEntry[] => {
+    const members = offers.filter((offer) => offer.group === group && !isFirst(offer));
+    const sorted = rowsOf([
+      ...members.filter(({ available }) => available),
+      ...members.filter(({ available }) => !available),
+    ]);
+    const [only] = sorted;
+    if (!only) return [];
+    // A lone bank of the instalments would read like a bank of any other kind.
+    return sorted.length > 1
+      ? [{ id: group, name: names[group], rows: sorted }]
+      : [{ ...only, kind: names[group] }];
+  });
+  return [...rowsOf(offers.filter(isFirst)), ...kinds];
+}
