@@ -37,7 +37,7 @@ export function CodeForm({ action, fields, label, error, variant }: CodeFormProp
         type="submit"
         variant={variant}
         size={variant === "quiet" ? "small" : "large"}
-        className={variant === "quiet" ? "" : "w-full"}
+        className={variant === "quiet" ? "self-start" : "w-full"}
         aria-disabled={pending}
       >
         {variant === "primary" ? <Icon name="refresh" className="size-5" /> : null}

@@ -103,7 +103,7 @@ export function CodeTile({ image, alt, expired, checking, left, urgent, words, o
             width={SIDE}
             height={SIDE}
             onError={() => setMissing(true)}
-            className={`size-full object-contain transition-[opacity,filter] min-[22.5rem]:p-3 ${dim}`}
+            className={`size-full object-contain transition-[opacity,filter] ${dim}`}
           />
         )}
         {expired || checking ? (

@@ -97,7 +97,7 @@ function Facts({ words }: { words: ScanWords }) {
     <dl className="flex flex-col gap-3">
       <div>
         <dt className="text-sm text-soft">{words.toPay}</dt>
-        <dd className="display figures text-4xl whitespace-nowrap">{words.amount}</dd>
+        <dd className="display figures text-3xl whitespace-nowrap">{words.amount}</dd>
       </div>
       <div className="flex flex-wrap gap-x-8 gap-y-2">
         <div>
@@ -145,57 +145,72 @@ export function ScanScreen(props: ScanScreenProps) {
       {heading}
       <section
         data-code-state={state}
-        className="grid gap-x-10 gap-y-6 sm:rounded-lg sm:bg-raised sm:p-8 sm:shadow-raised md:grid-cols-[minmax(0,21rem)_minmax(0,1fr)]"
+        className="@container sm:rounded-lg sm:bg-raised sm:p-8 sm:shadow-raised"
       >
-        <div className="md:col-start-2">
-          <Facts words={words} />
-        </div>
-        <div className="flex flex-col gap-4 md:col-start-1 md:row-span-2 md:row-start-1">
-          <CodeTile
-            image={image}
-            alt={words.alt}
-            expired={expired}
-            checking={state === "checking"}
-            left={(secondsLeft * 1000) / Math.max(1_000, deadline - began)}
-            urgent={urgent}
-            words={words}
-            onPicture={keepPicture}
-          />
-          {expired ? null : (
-            <p className="text-center">
-              <span
-                role="timer"
-                aria-label={words.timeLeft}
-                className={`figures block text-2xl font-medium noscript:hidden ${urgent ? "text-clay" : ""}`}
-              >
-                {clockText(secondsLeft)}
-              </span>
-              <span className="figures text-sm text-soft">{words.until}</span>
-            </p>
-          )}
-          {expired ? null : (
-            <SaveButton
-              picture={() => picture.current}
-              texts={words.picture}
-              onPhone={onPhone}
+        <div className="grid gap-x-10 gap-y-6 @2xl:grid-cols-[21rem_minmax(0,1fr)] @2xl:grid-rows-[auto_1fr]">
+          <div className="@2xl:col-start-2">
+            <Facts words={words} />
+          </div>
+          <div className="flex flex-col gap-4 @2xl:col-start-1 @2xl:row-span-2 @2xl:row-start-1">
+            <CodeTile
+              image={image}
+              alt={words.alt}
+              expired={expired}
+              checking={state === "checking"}
+              left={(secondsLeft * 1000) / Math.max(1_000, deadline - began)}
+              urgent={urgent}
               words={words}
+              onPicture={keepPicture}
             />
-          )}
-        </div>
-        <div className="flex flex-col gap-6">
-          {expired ? (
-            <>
-              <p className="text-lg">{words.state.expired.text}</p>
-              <div className="flex max-w-sm flex-col gap-2">
-                {forms.renew ? (
+            {expired ? null : (
+              <p className="text-center">
+                <span
+                  role="timer"
+                  aria-label={words.timeLeft}
+                  className={`figures block text-2xl font-medium noscript:hidden ${urgent ? "text-clay" : ""}`}
+                >
+                  {clockText(secondsLeft)}
+                </span>
+                <span className="figures text-sm text-soft">{words.until}</span>
+              </p>
+            )}
+            {expired ? null : (
+              <SaveButton
+                picture={() => picture.current}
+                texts={words.picture}
+                onPhone={onPhone}
+                words={words}
+              />
+            )}
+          </div>
+          <div className="flex flex-col gap-6">
+            {expired ? (
+              <>
+                <p className="text-lg">{words.state.expired.text}</p>
+                <div className="flex max-w-sm flex-col gap-2">
+                  {forms.renew ? (
+                    <CodeForm
+                      action={forms.renew}
+                      fields={forms.fields}
+                      label={words.newCode}
+                      error={words.error}
+                      variant="primary"
+                    />
+                  ) : null}
                   <CodeForm
-                    action={forms.renew}
+                    action={forms.cancel}
                     fields={forms.fields}
-                    label={words.newCode}
+                    label={words.otherWay}
                     error={words.error}
-                    variant="primary"
+                    variant="quiet"
                   />
-                ) : null}
+                </div>
+                {shown.offline ? <CodeLine {...shown} words={words} /> : null}
+              </>
+            ) : (
+              <>
+                <Steps words={words.steps} />
+                <CodeLine {...shown} words={words} />
                 <CodeForm
                   action={forms.cancel}
                   fields={forms.fields}
@@ -203,22 +218,9 @@ export function ScanScreen(props: ScanScreenProps) {
                   error={words.error}
                   variant="quiet"
                 />
-              </div>
-              {shown.offline ? <CodeLine {...shown} words={words} /> : null}
-            </>
-          ) : (
-            <>
-              <Steps words={words.steps} />
-              <CodeLine {...shown} words={words} />
-              <CodeForm
-                action={forms.cancel}
-                fields={forms.fields}
-                label={words.otherWay}
-                error={words.error}
-                variant="quiet"
-              />
-            </>
-          )}
+              </>
+            )}
+          </div>
         </div>
       </section>
     </>

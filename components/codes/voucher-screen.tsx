@@ -61,7 +61,7 @@ function Slip({ url, barcode, references, words }: VoucherScreenProps) {
       <dl className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
         <div>
           <dt className="text-sm text-soft">{words.toPay}</dt>
-          <dd className="display figures text-4xl whitespace-nowrap">{words.amount}</dd>
+          <dd className="display figures text-3xl whitespace-nowrap">{words.amount}</dd>
         </div>
         <div>
           <dt className="text-sm text-soft">{words.deadline}</dt>

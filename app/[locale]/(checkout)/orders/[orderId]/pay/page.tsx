@@ -37,7 +37,7 @@ export default async function PayPage(props: OrderParams) {
   const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
   const { payment: words, order: orderWords, cart } = messages[locale];
   return (
-    <div className="mx-auto grid max-w-5xl gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
+    <div className="mx-auto grid max-w-6xl gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem]">
       <SummaryPanel
         title={fill(words.orderLine, { number: order.number })}
         toggle={fill(words.orderLine, { number: order.number })}
