@@ -13,7 +13,7 @@ import { applyRefunds, requestAutomaticRefund } from "./apply-refund";
 import { fitOrderTime } from "./fit-order-time";
 import type { ChargeSnapshot } from "./gateway";
 import { writeJournal, writeJournalOnce } from "./journal";
-import { lastsUntilTold } from "./next-action";
+import { lastsUntilTold, nextActionSchema } from "./next-action";
 import { lockPayment, type PaymentRow } from "./payment-rows";
 import { canMovePayment, isLive } from "./payment-status";
 import { gatewayOf } from "./registry";
@@ -73,14 +73,31 @@ function watchedUntil(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Da
   return new Date(Math.max(end.getTime(), payment.watchUntil.getTime()));
 }
 
-/** How a payment that just ended is looked after: one that we asked the gateway to end is watched, money seldom. */
-function afterEnd(payment: PaymentRow, status: PaymentRow["status"], at: Date): Partial<PaymentRow> {
+/**
+ * Until when a payment that just ended is watched. One that we had closed is watched already; a code or a slip that the
+ * gateway closed may still be paid by somebody who took it along in time, and that money is not to be lost.
+ */
+function watchAfterEnd(payment: PaymentRow, status: PaymentRow["status"], charge: ChargeSnapshot, at: Date) {
+  if (payment.watchUntil !== null) return watchedUntil(payment, charge, at);
+  const action = nextActionSchema.safeParse(payment.nextAction);
+  if (status !== "expired" || !action.success || !lastsUntilTold(action.data)) return null;
+  return watchUntil(at, charge.expiresAt, CURRENCIES[payment.currency].country);
+}
+
+/** How a payment that just ended is looked after: one that may still bring money is watched, money seldom. */
+function afterEnd(
+  payment: PaymentRow,
+  status: PaymentRow["status"],
+  charge: ChargeSnapshot,
+  at: Date,
+): Partial<PaymentRow> {
   if (isLive(status)) return {};
   if (status === "captured")
     return { closedAt: at, watchUntil: null, syncCount: 0, syncAfter: shift(at, FIRST_CAPTURED_WATCH_MS) };
-  return payment.watchUntil === null
+  const until = watchAfterEnd(payment, status, charge, at);
+  return until === null
     ? { closedAt: at }
-    : { closedAt: at, syncCount: 0, syncAfter: shift(at, FIRST_WATCH_MS) };
+    : { closedAt: at, watchUntil: until, syncCount: 0, syncAfter: shift(at, FIRST_WATCH_MS) };
 }
 
 /** A code or a slip lives as long as the gateway says, and a little; a page that is open as long as we say. */
@@ -108,7 +125,7 @@ function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Parti
         : (toldTime(charge, status) ?? payment.expiresAt),
     updatedAt: at,
     watchUntil: watchedUntil(payment, charge, at),
-    ...(moves ? afterEnd(payment, status, at) : {}),
+    ...(moves ? afterEnd(payment, status, charge, at) : {}),
   };
 }
 

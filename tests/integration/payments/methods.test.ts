@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as codeRoute } from "@/app/[locale]/(checkout)/orders/[orderId]/code/route";
-import { HOUR, MINUTE, now } from "@/lib/clock";
+import { DAY, HOUR, MINUTE, now } from "@/lib/clock";
 import { CURRENCY_CODES, type Currency } from "@/lib/money/currency";
 import { getOrder, type OrderView } from "@/lib/orders/queries";
 import { cancelPayment, closeUnpaidOrder } from "@/lib/payments/close-unpaid-order";
@@ -9,7 +9,9 @@ import type { Device } from "@/lib/payments/methods/method-table";
 import type { AvailableMethod, OfferedMethod } from "@/lib/payments/methods/offer-methods";
 import type { PaymentView, StartPaymentInput } from "@/lib/payments/payment-view";
 import { startPayment } from "@/lib/payments/start-payment";
-import { syncPayment } from "@/lib/payments/sync-payment";
+import { askGateway, syncPayment } from "@/lib/payments/sync-payment";
+import { shopAccountKey } from "@/lib/sandbox/omise/account";
+import { answerCharge } from "@/lib/sandbox/omise/payer";
 import { closeDatabase } from "@/tests/support/database";
 import { makeToken } from "@/tests/support/omise-emulator";
 import {
@@ -305,6 +307,43 @@ describe("in the Thai shop", () => {
     await syncPayment(second.id, { via: "poll", force: true });
     expect((await orderRow(orderId)).status).toBe("paid");
     expect(await refundsOf(first.id)).toEqual([]);
+  });
+
+  /** Somebody pays a code or a slip although its time is over, and the gateway's news of it is lost. */
+  const payLate = async (payment: PaymentView) =>
+    answerCharge(shopAccountKey(), await chargeIdOf(payment.id), { decision: "late", webhook: "lost" });
+
+  test("F13 an old code paid late, its webhook lost, settles the order, though that had expired", async () => {
+    const orderId = await placedOrder();
+    const code = await started(orderId, "promptpay");
+    later(25 * MINUTE);
+    expect(await syncPayment(code.id, { via: "poll", force: true })).toMatchObject({ status: "expired" });
+    later(2 * HOUR);
+    await closeUnpaidOrder(orderId);
+    expect((await orderRow(orderId)).status).toBe("expired");
+    await payLate(code);
+    later(DAY);
+    await askGateway(code.id, { via: "reconcile" });
+    expect((await paymentRow(code.id)).status).toBe("captured");
+    expect((await orderRow(orderId)).status).toBe("paid");
+  });
+
+  test("F13 an old code paid after a new one is a payment too many, and is owed back", async () => {
+    const orderId = await placedOrder();
+    const old = await started(orderId, "promptpay");
+    later(25 * MINUTE);
+    await syncPayment(old.id, { via: "poll", force: true });
+    const fresh = await started(orderId, "promptpay");
+    await payerApproves(await chargeIdOf(fresh.id));
+    later(5_000);
+    await syncPayment(fresh.id, { via: "poll", force: true });
+    await payLate(old);
+    later(2 * HOUR);
+    await askGateway(old.id, { via: "reconcile" });
+    expect((await orderRow(orderId)).status).toBe("paid");
+    const { amount } = await paymentRow(old.id);
+    expect(await refundsOf(old.id)).toMatchObject([{ reason: "duplicate_payment", amount }]);
+    expect(await refundsOf(fresh.id)).toEqual([]);
   });
 
   test("a canceled attempt leaves the order its own time, and at least a quarter of an hour", async () => {
