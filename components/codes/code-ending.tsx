@@ -37,7 +37,9 @@ export function CodeForm({ action, fields, label, error, variant }: CodeFormProp
         type="submit"
         variant={variant}
         size={variant === "quiet" ? "small" : "large"}
-        className={variant === "quiet" ? "self-start" : "w-full"}
+        className={
+          variant === "quiet" ? "-ml-2 self-start in-data-ending:ml-0 in-data-ending:self-center" : "w-full"
+        }
         aria-disabled={pending}
       >
         {variant === "primary" ? <Icon name="refresh" className="size-5" /> : null}
@@ -75,9 +77,13 @@ export function CodeEnding({
   return (
     <section
       data-code-state={state}
+      data-ending
       className={`flex flex-col items-center gap-6 rounded-lg p-6 py-10 text-center shadow-raised sm:p-12 print:hidden ${LOOKS[state]}`}
     >
       <Picture state={state} className="size-40" />
+      {state === "paid" || state === "late" ? (
+        <p className="display figures text-4xl whitespace-nowrap">{words.amount}</p>
+      ) : null}
       <p className="max-w-prose text-lg text-ink">
         <WholeFigures>{words.state[state].text}</WholeFigures>
       </p>

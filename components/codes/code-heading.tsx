@@ -40,7 +40,7 @@ export function CodeHeading(props: CodeHeadingProps) {
     <>
       <PageHeading
         news={shown}
-        className={`display text-3xl print:hidden ${GOOD.includes(shown) ? "text-moss" : ""}`}
+        className={`display text-3xl focus-visible:shadow-none print:hidden ${GOOD.includes(shown) ? "text-moss" : ""}`}
       >
         {words.state[shown].title}
       </PageHeading>

@@ -8,6 +8,7 @@ export interface StateWords {
 
 export interface EndWords {
   state: Record<Exclude<CodeState, "elsewhere">, StateWords>;
+  amount: string;
   offline: string;
   left: Record<300 | 60 | 30, string>;
   seeOrder: string;

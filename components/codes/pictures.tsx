@@ -11,12 +11,22 @@ const STICK = "M80 26v-9M80 78v42c0 13 18 13 18 0";
 
 const RAIN = "M34 100v12M52 112v10M112 100v12M130 112v10";
 
+/** Cut out of the umbrella, so that it is read first. */
+function Tick() {
+  return (
+    <>
+      <path d="m52 57 20 20 40-44" strokeWidth="20" className="stroke-moss-tint" />
+      <path d="m52 57 20 20 40-44" strokeWidth="8" />
+    </>
+  );
+}
+
 const PICTURES: Partial<Record<CodeState, ReactNode>> = {
   paid: (
     <>
       <path d={CANOPY} />
       <path d={STICK} />
-      <path d="m52 58 19 18 38-40" strokeWidth="7" />
+      <Tick />
     </>
   ),
   late: (
@@ -24,7 +34,7 @@ const PICTURES: Partial<Record<CodeState, ReactNode>> = {
       <path d={CANOPY} />
       <path d={STICK} />
       <path d={RAIN} opacity="0.5" />
-      <path d="m52 58 19 18 38-40" strokeWidth="7" />
+      <Tick />
     </>
   ),
   returning: (

@@ -16,7 +16,6 @@ import { useCodeStatus } from "./use-code-status";
 
 export interface ScanWords extends EndWords {
   toPay: string;
-  amount: string;
   payee: string;
   payeeName: string;
   order: string;

@@ -15,7 +15,6 @@ import { useCodeStatus } from "./use-code-status";
 
 export interface VoucherWords extends EndWords {
   toPay: string;
-  amount: string;
   payee: string;
   payeeName: string;
   order: string;

@@ -45,6 +45,7 @@ export function endWords(
       failed: filled(state.failed),
       closed: filled(state.closed),
     },
+    amount: facts.amount,
     offline: fill(codes.offline, facts),
     left: { 300: codes.left["300"], 60: codes.left["60"], 30: codes.left["30"] },
     seeOrder: codes.seeOrder,

@@ -125,7 +125,6 @@ async function Scan({ payment, action, ...shown }: CodeProps<"scan">) {
         words={{
           ...endWords(order, payment.method, locale, "scan"),
           toPay: codes.toPay,
-          amount: facts.amount,
           payee: codes.payee,
           payeeName: facts.payee,
           order: codes.order,
@@ -195,7 +194,6 @@ async function Voucher({ payment, action, ...shown }: CodeProps<"voucher">) {
         words={{
           ...endWords(order, payment.method, locale, "voucher"),
           toPay: codes.toPay,
-          amount: facts.amount,
           payee: codes.payee,
           payeeName: storeProfile.legalName,
           order: codes.order,
