@@ -60,7 +60,7 @@ export function MethodForm({
   const [pending, startPaying] = useTransition();
   const form = useRef<HTMLFormElement>(null);
   const state = answer ?? plain;
-  const beginning = useRef(state);
+  const told = useRef(state);
   const key = state.idempotencyKey ?? idempotencyKey;
   const going = state.redirectUrl !== undefined;
   const busy = pending || going;
@@ -69,9 +69,13 @@ export function MethodForm({
   useFreshAfterReturn(going);
   useEffect(() => {
     if (state.redirectUrl) leave(state.redirectUrl);
-    else if (state.error && state !== beginning.current)
-      form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-trouble]")?.focus();
   }, [state, leave]);
+  // Each new trouble takes the focus once, when it is there to be read.
+  useEffect(() => {
+    if (busy || state === told.current) return;
+    told.current = state;
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-trouble]")?.focus();
+  }, [state, busy]);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -62,6 +62,7 @@ function Row({ row, nested = false }: { row: MethodRow; nested?: boolean }) {
   return (
     <details
       name="method"
+      suppressHydrationWarning // a quick shopper has opened it before the script was there
       open={row.open}
       data-method={row.id}
       className={`group/method ${SHOWN_WHEN_WRONG}`}

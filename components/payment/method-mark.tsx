@@ -68,8 +68,8 @@ export function hasMark(name: string): boolean {
 export function MethodMark({ name, className = "size-11" }: { name: string; className?: string }) {
   const { tile, sign, ink = "#fff" } = MARKS[name] ?? { tile: "#43515e", sign: "M6 12h12" };
   return (
-    <svg aria-hidden="true" focusable="false" viewBox="-8 -8 40 40" className={`shrink-0 ${className}`}>
-      <rect x="-8" y="-8" width="40" height="40" rx="10" fill={tile} />
+    <svg aria-hidden="true" focusable="false" viewBox="-5 -5 34 34" className={`shrink-0 ${className}`}>
+      <rect x="-5" y="-5" width="34" height="34" rx="8" fill={tile} />
       <path d={sign} fill="none" stroke={ink} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "./support/test";
-import { fillCheckout } from "./support/walks";
+import { answerBank, expectPaid, fillCheckout, openMethod, payBy } from "./support/walks";
 import { LANGUAGES, words } from "./support/words";
 
 test.use({ javaScriptEnabled: false });
@@ -14,10 +14,28 @@ for (const language of LANGUAGES)
     await fillCheckout(page);
     await page.getByRole("button", { name: words(language, "checkout.submit") }).click();
     await page.waitForURL(`**/${language}/orders/*/pay`);
+    await openMethod(page, "card");
     await expect(page.locator("main noscript > *").first()).toBeVisible();
     expect(await page.content()).toContain(words(language, "payment.noscript.title"));
     await expect(page.locator("#card-number")).toBeHidden();
   });
+
+test("without JavaScript a shopper is told what to mend, then pays by months at a bank", async ({ page }) => {
+  await page.goto("/en/products/long-canopy");
+  await page.locator('form[action="/api/cart"] [name="quantity"]').fill("2");
+  await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();
+  await page.goto("/en/checkout");
+  await fillCheckout(page);
+  await page.getByRole("button", { name: words("en", "checkout.submit") }).click();
+  await page.waitForURL("**/en/orders/*/pay");
+  const row = await openMethod(page, "installment_kbank");
+  await row.locator('button[type="submit"]').click();
+  await expect(page.getByText(words("en", "methods.fieldError.required"))).toBeVisible();
+  await payBy(page, "installment_kbank");
+  await page.locator('a[href*="/sandbox/omise/authorize/"]').click();
+  await answerBank(page);
+  await expectPaid(page);
+});
 
 test("without JavaScript the checkout says what to mend and keeps what was typed", async ({ page }) => {
   await page.goto("/en/products/storm-oolong");

@@ -120,6 +120,8 @@ test("the whole purchase goes by keyboard @full", async ({ page }) => {
   await page.keyboard.type("shopper@mail.example");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/pay");
+  await tabTo('[data-method="card"] > summary');
+  await page.keyboard.press("Enter");
   await tabTo("#card-number");
   await page.keyboard.type(CARDS.approved);
   await tabTo("#card-expiry");

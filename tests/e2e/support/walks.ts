@@ -1,4 +1,4 @@
-import { expect, type Page } from "playwright/test";
+import { expect, type Locator, type Page } from "playwright/test";
 import { type Language, words } from "./words";
 
 /*
@@ -67,7 +67,32 @@ export function orderIdOf(url: string): string {
   return id;
 }
 
+/** Opens the row of a way to pay, and the kind under which it is folded. */
+export async function openMethod(page: Page, method: string): Promise<Locator> {
+  const row = page.locator(`details[data-method="${method}"]`);
+  const kind = page.locator("details[data-group]", { has: row });
+  for (const fold of [kind, row]) {
+    if ((await fold.count()) === 0 || (await fold.evaluate((one) => one.hasAttribute("open")))) continue;
+    await fold.locator("> summary").click();
+  }
+  return row;
+}
+
+/** Chooses a way to pay that is not a card, fills in what it asks and the order does not know, and presses pay. */
+export async function payBy(page: Page, method: string): Promise<void> {
+  const row = await openMethod(page, method);
+  const bank = row.locator('select[name="bank"]');
+  if ((await bank.count()) > 0)
+    await bank.selectOption((await bank.locator("option:enabled").nth(1).getAttribute("value")) ?? "");
+  const term = row.locator('input[name="term"]');
+  if ((await term.count()) > 0) await term.first().check();
+  const phone = row.locator('input[name="phone_number"]');
+  if ((await phone.count()) > 0) await phone.fill("0812345678");
+  await row.locator('button[type="submit"]').click();
+}
+
 export async function fillCard(page: Page, number: string): Promise<void> {
+  await openMethod(page, "card");
   await page.locator("#card-number").fill(number);
   await page.locator("#card-expiry").fill("1235");
   await page.locator("#card-code").fill("123");

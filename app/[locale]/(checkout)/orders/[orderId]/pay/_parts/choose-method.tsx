@@ -85,6 +85,7 @@ function NewCard({ now: { order, payments }, locale, times, isLast }: Choice & {
           {fill(words.noscript.text, { time: times.until(order.expiresAt) })}
         </Notice>
       </noscript>
+      <p className="text-sm text-soft noscript:hidden">{methods.next.card}</p>
       {mode === "live" ? null : (
         <p className="figures border-l-4 border-lamp pl-4 text-sm text-soft noscript:hidden">
           <strong className="block font-medium text-ink">{words.tryOut.title}</strong>
@@ -158,7 +159,8 @@ export async function ChooseMethod({ now, locale, times }: Choice) {
   const rows = new Map(
     offers.map((offer) => {
       const row = rowOf(offer, locale, open?.id ?? null);
-      const next = offer.flow === "card" ? `${cardBrandNames(locale)} · ${row.next}` : row.next;
+      // A card's line names the brands; what follows is told where its form is.
+      const next = offer.flow === "card" ? cardBrandNames(locale) : row.next;
       return [offer.id, { ...row, next, children: offer.available ? formOf(offer) : null }];
     }),
   );
