@@ -1,5 +1,5 @@
 import { expect, test } from "./support/test";
-import { addToCart, answerBank, checkout, payByCard } from "./support/walks";
+import { addToCart, answerBank, checkout, openMethod, payByCard } from "./support/walks";
 import { words } from "./support/words";
 
 test.use({ settings: { AUTO_CAPTURE: "false" } });
@@ -10,6 +10,7 @@ test("where cards are charged on shipping, the order says so and turns to paid w
 }) => {
   await addToCart(page);
   const order = await checkout(page);
+  await openMethod(page, "card");
   await expect(page.getByText(words("en", "payment.holdNote"))).toBeVisible();
   await payByCard(page);
   await answerBank(page);
