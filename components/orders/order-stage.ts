@@ -26,8 +26,14 @@ interface StagedOrder {
 
 const LIVE = ["submitted", "pending", "authorized"];
 
-export function isLivePayment({ status }: PaymentView): boolean {
+export function isLivePayment({ status }: Pick<PaymentView, "status">): boolean {
   return LIVE.includes(status);
+}
+
+/** Until when its payer can pay it: what the gateway told of a code or a slip, else the shop's own time. */
+export function payableUntil({ nextAction, expiresAt }: PaymentView): Date {
+  const told = nextAction && "expiresAt" in nextAction ? nextAction.expiresAt : null;
+  return told === null ? expiresAt : new Date(told);
 }
 
 function pendingStage(order: StagedOrder, payments: readonly PaymentView[], at: Date): OrderStage {

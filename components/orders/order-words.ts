@@ -1,22 +1,34 @@
 import type { Messages } from "@/lib/i18n/messages";
 import type { OrderView } from "@/lib/orders/queries";
 import type { PaymentView } from "@/lib/payments/payment-view";
-import type { OrderStage } from "./order-stage";
+import { isLivePayment, type OrderStage } from "./order-stage";
 
 type Words = Messages["order"];
 
 interface Told {
   order: Pick<OrderView, "address" | "closedAt" | "closedReason">;
   /** Newest first. */
-  payments: readonly Pick<PaymentView, "status" | "chargeMade">[];
+  payments: readonly Pick<PaymentView, "status" | "chargeMade" | "method" | "nextAction">[];
   stage: OrderStage;
 }
 
+/** What the attempt under way waits for; a card keeps the order's own words, which speak of a bank. */
+function waitingFor({ payments, stage }: Told): "page" | "app" | "scan" | "voucher" | null {
+  const live = stage === "in_progress" ? payments.find(isLivePayment) : undefined;
+  if (!live?.nextAction || live.method === "card") return null;
+  const { kind } = live.nextAction;
+  return kind === "redirect" ? "page" : kind;
+}
+
 /** Key of the order's title. One that waits for another card says so before anything else. */
-export function titleKey({ payments, stage }: Told): keyof Words["title"] {
+export function titleKey(told: Told): keyof Words["title"] {
+  const { payments, stage } = told;
   const [newest] = payments;
+  const kind = waitingFor(told);
+  if (kind === "scan" || kind === "voucher") return `in_progress_${kind}`;
   if (stage !== "awaiting" || newest?.status !== "failed") return stage;
-  return newest.chargeMade ? "declined" : "not_asked";
+  if (!newest.chargeMade) return "not_asked";
+  return newest.method === "card" ? "declined" : "declined_other";
 }
 
 /** Key of the sentence under it: of money that came in after the order's end also why it goes back. */
@@ -26,5 +38,6 @@ export function leadKey(told: Told): keyof Words["lead"] {
   if (stage === "paid" && !order.address) return "paidNothingShips";
   if (stage === "returning" && byShopper) return "returningCanceled";
   if (stage === "refunded" && order.closedAt) return byShopper ? "refundedCanceled" : "refundedLate";
-  return titleKey(told);
+  const kind = waitingFor(told);
+  return kind === null ? titleKey(told) : `in_progress_${kind}`;
 }

@@ -10,6 +10,7 @@ interface Speech {
   payment: Messages["payment"];
   full: (at: Date) => string;
   until: (at: Date) => string;
+  methodName: (method: string) => string;
   /** Working days that the carrier takes. */
   carrierDays: Readonly<{ min: number; max: number }>;
   /** Charged on the day it ships. */
@@ -28,6 +29,8 @@ function noteOf(entry: TimelineEntry, speech: Speech): string | undefined {
   if (!note) return undefined;
   if (note.kind === "until")
     return fill(speech.order.timeline.awaitingUntil, { time: speech.until(note.at) });
+  if (note.kind === "by")
+    return fill(speech.order.timeline.paidBy, { method: speech.methodName(note.method) });
   if (note.kind === "failure") return speech.payment.failure[failureKey(note.code, note.chargeMade)];
   return usualNote(entry, speech);
 }

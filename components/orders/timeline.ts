@@ -1,7 +1,7 @@
 import type { Money } from "@/lib/money/money";
 import type { OrderView } from "@/lib/orders/queries";
 import type { PaymentView } from "@/lib/payments/payment-view";
-import { isLivePayment, type OrderStage, refundedOf } from "./order-stage";
+import { isLivePayment, type OrderStage, payableUntil, refundedOf } from "./order-stage";
 
 /** Keys of `order` › `timeline`. */
 type TimelineKey =
@@ -9,6 +9,9 @@ type TimelineKey =
   | "awaiting"
   | "confirming"
   | "bank"
+  | "code"
+  | "slip"
+  | "wallet"
   | "authorized"
   | "declined"
   | "notAsked"
@@ -31,6 +34,7 @@ export interface TimelineEntry {
   note?:
     | { kind: "until"; at: Date }
     | { kind: "usual" }
+    | { kind: "by"; method: string }
     | { kind: "failure"; code: string | null; chargeMade: boolean };
   amount?: Money;
 }
@@ -82,6 +86,13 @@ function shipping(order: Shown, from: TimelineEntry["state"]): TimelineEntry[] {
   ];
 }
 
+function whereIs(payment: PaymentView | undefined): TimelineKey {
+  const kind = payment?.nextAction?.kind;
+  if (kind === "scan") return "code";
+  if (kind === "voucher") return "slip";
+  return payment?.method === "card" ? "bank" : "wallet";
+}
+
 function beforePaid(order: Shown, payments: readonly PaymentView[], stage: OrderStage): TimelineEntry[] {
   const live = payments.find(isLivePayment);
   if (stage === "authorized")
@@ -95,7 +106,12 @@ function beforePaid(order: Shown, payments: readonly PaymentView[], stage: Order
     stage === "checking"
       ? entry("confirming", "now", live?.createdAt ?? null)
       : stage === "in_progress"
-        ? entry("bank", "now", live?.createdAt ?? null, live && { kind: "until", at: live.expiresAt })
+        ? entry(
+            whereIs(live),
+            "now",
+            live?.createdAt ?? null,
+            live && { kind: "until", at: payableUntil(live) },
+          )
         : entry("awaiting", "now", null, { kind: "until", at: order.expiresAt });
   return [now, entry("paid", "next"), ...shipping(order, "next")];
 }
@@ -121,7 +137,8 @@ export function timelineOf(
     if (stage === "expired") return [...start, entry("expired", "stopped", order.expiresAt)];
     return [...start, ...beforePaid(order, payments, stage)];
   }
-  const paid = entry("paid", "done", order.paidAt);
+  const payer = payments.find(({ capturedAmount, method }) => capturedAmount > 0 && method !== "card");
+  const paid = entry("paid", "done", order.paidAt, payer && { kind: "by", method: payer.method });
   const back = refundedOf(order, payments);
   const refund = back.amount > 0 ? [{ ...entry("refunded", "done" as const), amount: back }] : [];
   if (stage === "refunded") return [...start, paid, ...refund];

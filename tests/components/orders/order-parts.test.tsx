@@ -32,6 +32,7 @@ describe("an order's timeline", () => {
         payment,
         full: () => "1 Jul, 17:00",
         until: () => "18:00",
+        methodName: () => "PromptPay",
         carrierDays: { min: 1, max: 2 },
         chargedWhenShipped: false,
       },

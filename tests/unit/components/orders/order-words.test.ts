@@ -1,21 +1,50 @@
 import { describe, expect, test } from "vitest";
 import { leadKey, titleKey } from "@/components/orders/order-words";
 import { messages } from "@/lib/i18n/messages";
+import type { NextAction } from "@/lib/payments/next-action";
 
 const open = { address: null, closedAt: null, closedReason: null };
 const ended = { ...open, closedAt: new Date("2026-07-01T10:00:00Z") };
 const canceled = { ...ended, closedReason: "by_shopper" } as const;
-const failed = (chargeMade: boolean) => [{ status: "failed", chargeMade }] as const;
-const captured = [{ status: "captured", chargeMade: true }] as const;
+const failed = (chargeMade: boolean, method = "card") =>
+  [{ status: "failed", chargeMade, method, nextAction: null }] as const;
+const captured = [{ status: "captured", chargeMade: true, method: "card", nextAction: null }] as const;
+const waits = (method: string, nextAction: NextAction) =>
+  ({
+    order: open,
+    payments: [{ status: "pending", chargeMade: true, method, nextAction }],
+    stage: "in_progress",
+  }) as const;
+const url = "https://pay.example/";
+const scan: NextAction = { kind: "scan", image: url, expiresAt: null };
+const slip: NextAction = { kind: "voucher", url, references: [], barcode: null, expiresAt: null };
 
 describe("what an order's page says", () => {
   test.each([
     ["the bank declined", { order: open, payments: failed(true), stage: "awaiting" }, "declined"],
     ["no bank was asked", { order: open, payments: failed(false), stage: "awaiting" }, "not_asked"],
     ["nobody has tried yet", { order: open, payments: [], stage: "awaiting" }, "awaiting"],
+    [
+      "an app stopped it",
+      { order: open, payments: failed(true, "promptpay"), stage: "awaiting" },
+      "declined_other",
+    ],
+    ["the bank waits for the card's owner", waits("card", { kind: "redirect", url }), "in_progress"],
+    ["a code waits to be scanned", waits("promptpay", scan), "in_progress_scan"],
+    ["a slip waits to be paid", waits("econtext", slip), "in_progress_voucher"],
     ["it was paid after a decline", { order: open, payments: captured, stage: "paid" }, "paid"],
   ] as const)("where %s", (_, told, key) => {
     expect(titleKey(told)).toBe(key);
+  });
+
+  test.each([
+    ["the card's bank", "card", { kind: "redirect", url }, "in_progress"],
+    ["a wallet's page", "grabpay", { kind: "redirect", url }, "in_progress_page"],
+    ["a bank's app", "mobile_banking_scb", { kind: "app", url }, "in_progress_app"],
+    ["a code", "promptpay", scan, "in_progress_scan"],
+    ["a slip", "econtext", slip, "in_progress_voucher"],
+  ] as const)("of a payment that waits at %s", (_, method, action, key) => {
+    expect(leadKey(waits(method, action))).toBe(key);
   });
 
   test.each([

@@ -8,6 +8,7 @@ import {
   isLivePayment,
   isWaiting,
   type OrderStage,
+  payableUntil,
   refundedOf,
 } from "@/components/orders/order-stage";
 import { OrderTimeline } from "@/components/orders/order-timeline";
@@ -32,6 +33,7 @@ import { getRefundsOf } from "@/lib/payments/queries";
 import { storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../(shop)/_page/page-locale";
 import { withAddress } from "../../_page/error-texts";
+import { methodName } from "../../_page/method-name";
 import { type OrderNow, orderNow, picturesOf, type Times, timesIn } from "../../_page/order-at";
 import type { OrderParams } from "../../_page/order-params";
 import { putBack } from "./actions";
@@ -54,7 +56,13 @@ function leadOf(now: OrderNow, locale: Locale, times: Times): string {
   const amount = formatMoney(
     back ? refundedOf(order, payments) : stage === "returning" ? heldOf(order, payments) : order.total,
   );
-  return fill(words[leadKey(now)], { amount, email: order.email, time: times.until(order.expiresAt) });
+  const live = payments.find(isLivePayment);
+  return fill(words[leadKey(now)], {
+    amount,
+    email: order.email,
+    method: live ? methodName(live.method, locale) : "",
+    time: times.until(live?.nextAction ? payableUntil(live) : order.expiresAt),
+  });
 }
 
 /** The payment that the page speaks of: the one that brought or may bring the money, else the newest. */
@@ -77,13 +85,16 @@ function paymentTexts(
   const { card, status, capturedAmount, refundedAmount } = payment;
   const text = card
     ? fill(words.paymentCard, { brand: card.brand, digits: card.lastDigits })
-    : words.paymentMethod.card;
+    : methodName(payment.method, locale);
   if (refundedAmount > 0)
     return {
       text,
       state: words.paymentState[refundedAmount >= capturedAmount ? "refunded" : "partly_refunded"],
     };
   const canceled = status === "expired" && givenUp.has(payment.id);
+  const { nextAction } = payment;
+  if (nextAction?.kind === "scan" || nextAction?.kind === "voucher")
+    return { text, state: words.paymentState.awaiting_payer };
   return { text, state: words.paymentState[canceled ? "canceled" : status] };
 }
 
@@ -93,7 +104,8 @@ function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
   const live = payments.find(isLivePayment);
   const [newest] = payments;
   const declined = titleKey(now) === "declined";
-  const failed = declined || titleKey(now) === "not_asked";
+  const failed = ["declined", "declined_other", "not_asked"].includes(titleKey(now));
+  const action = stage === "in_progress" ? live?.nextAction : null;
   const payPage = `/${locale}/orders/${order.id}/pay`;
   return (
     <div className="flex flex-col gap-4 print:hidden">
@@ -105,16 +117,27 @@ function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
       <div className="flex flex-wrap gap-3">
         {stage === "awaiting" ? (
           <a href={payPage} className={buttonClass({ size: "large" })}>
-            {declined ? words.payAgain : fill(words.payNow, { amount: formatMoney(order.total) })}
+            {declined
+              ? words.payAgain
+              : failed
+                ? words.payOther
+                : fill(words.payNow, { amount: formatMoney(order.total) })}
           </a>
         ) : null}
-        {stage === "in_progress" && live?.nextAction?.kind === "redirect" ? (
+        {action?.kind === "scan" || action?.kind === "voucher" ? (
+          <a href={payPage} className={buttonClass({ size: "large" })}>
+            {action.kind === "scan" ? words.showCode : words.openSlip}
+          </a>
+        ) : null}
+        {live && (action?.kind === "redirect" || action?.kind === "app") ? (
           <>
-            <a href={live.nextAction.url} rel="noreferrer" className={buttonClass({ size: "large" })}>
-              {words.continuePayment}
+            <a href={action.url} rel="noreferrer" className={buttonClass({ size: "large" })}>
+              {live.method === "card"
+                ? words.continuePayment
+                : fill(words.goOn, { method: methodName(live.method, locale) })}
             </a>
             <a href={payPage} className={buttonClass({ variant: "secondary", size: "large" })}>
-              {words.otherCard}
+              {live.method === "card" ? words.otherCard : words.otherWay}
             </a>
           </>
         ) : null}
@@ -163,6 +186,7 @@ export default async function OrderPage(props: OrderParams) {
   const texts = paymentTexts(main, givenUp, locale);
   const rows = timelineRows(timelineOf(order, payments, stage), {
     ...times,
+    methodName: (method) => methodName(method, locale),
     order: words,
     payment,
     carrierDays: storeProfile.carrierDays[CURRENCIES[order.total.currency].country],

@@ -1,5 +1,5 @@
 import { paymentKey, type StatusAnswer } from "@/components/codes/code-news";
-import { isWaiting } from "@/components/orders/order-stage";
+import { isWaiting, payableUntil } from "@/components/orders/order-stage";
 import { now } from "@/lib/clock";
 import { isId } from "@/lib/ids";
 import type { PaymentView } from "@/lib/payments/payment-view";
@@ -9,15 +9,13 @@ import type { OrderParams } from "../../../_page/order-params";
 
 const HEADERS = { "cache-control": "private, no-store", "referrer-policy": "no-referrer" };
 
-/** Until when its payer can pay it: what the gateway told of a code or a slip, else our own time. */
-function deadlineOf({ nextAction, expiresAt }: PaymentView): string {
-  const told = nextAction && "expiresAt" in nextAction ? nextAction.expiresAt : null;
-  return told ?? expiresAt.toISOString();
-}
-
 function newest(payment: PaymentView | undefined): StatusAnswer["payment"] {
   if (!payment) return null;
-  return { key: paymentKey(payment.id), status: payment.status, deadline: deadlineOf(payment) };
+  return {
+    key: paymentKey(payment.id),
+    status: payment.status,
+    deadline: payableUntil(payment).toISOString(),
+  };
 }
 
 /** How the order stands, for the page that shows it. Asks the gateway on the way, at most as often as its throttle allows. */

@@ -5,15 +5,9 @@ import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import type { OrderView } from "@/lib/orders/queries";
-import { methodOf } from "@/lib/payments/methods/method-table";
 import { storeProfile } from "@/lib/store-profile";
 import { withAddress } from "../../../../_page/error-texts";
-
-/** What the method is called, in the shopper's language. */
-export function methodName(method: string, locale: Locale): string {
-  const known = methodOf(method);
-  return known ? messages[locale].methods.name[known.id] : method;
-}
+import { methodName } from "../../../../_page/method-name";
 
 /** What can be said of any code or slip of an order. */
 export function endWords(
@@ -36,7 +30,7 @@ export function endWords(
   const slip = kind === "voucher";
   return {
     state: {
-      waiting: filled(slip ? { ...state.waiting, text: codes.voucher.waiting } : state.waiting),
+      waiting: filled(slip ? { title: codes.voucher.title, text: codes.voucher.waiting } : state.waiting),
       checking: filled(state.checking),
       paid: filled(state.paid),
       late: filled(state.late),

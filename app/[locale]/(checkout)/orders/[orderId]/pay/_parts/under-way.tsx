@@ -8,7 +8,7 @@ import { ScanScreen } from "@/components/codes/scan-screen";
 import { VoucherScreen } from "@/components/codes/voucher-screen";
 import { PageHeading } from "@/components/layout/page-heading";
 import { LiveStatus } from "@/components/orders/live-status";
-import { isLivePayment } from "@/components/orders/order-stage";
+import { isLivePayment, payableUntil } from "@/components/orders/order-stage";
 import { InProgress } from "@/components/payment/in-progress";
 import { Icon } from "@/components/ui/icon";
 import { now as present } from "@/lib/clock";
@@ -22,10 +22,11 @@ import type { PaymentView } from "@/lib/payments/payment-view";
 import { sandboxChargeOf } from "@/lib/payments/sandbox-charge";
 import { storeProfile } from "@/lib/store-profile";
 import { withAddress } from "../../../../_page/error-texts";
+import { methodName } from "../../../../_page/method-name";
 import type { OrderNow, Times } from "../../../../_page/order-at";
 import { cancelPayment } from "../actions";
 import { renewCode } from "./actions";
-import { endWords, methodName } from "./code-words";
+import { endWords } from "./code-words";
 
 interface UnderWayProps {
   now: OrderNow;
@@ -45,10 +46,6 @@ const urlsOf = ({ now, locale }: UnderWayProps) => {
 
 /** The shop's own address of the picture; its query changes with the code, so that no browser shows the last one. */
 const imageOf = (orderUrl: string, payment: PaymentView) => `${orderUrl}/code?of=${paymentKey(payment.id)}`;
-
-/** Until when the payer can pay: the code's own end, not the moment at which the shop gives up waiting for its money. */
-const deadlineOf = (payment: PaymentView, expiresAt: string | null) =>
-  expiresAt === null ? payment.expiresAt : new Date(expiresAt);
 
 async function Tester({ payment, label }: { payment: PaymentView; label: string }) {
   const charge = await sandboxChargeOf(payment.id);
@@ -84,13 +81,13 @@ function LookAgain({ url, locale }: { url: string; locale: Locale }) {
   );
 }
 
-async function Scan({ payment, action, ...shown }: CodeProps<"scan">) {
+async function Scan({ payment, ...shown }: UnderWayProps & { payment: PaymentView }) {
   const { now, locale, times } = shown;
   const { order } = now;
   const { codes } = messages[locale];
   const { orderUrl, statusUrl } = urlsOf(shown);
   const words = codes.scan;
-  const deadline = deadlineOf(payment, action.expiresAt);
+  const deadline = payableUntil(payment);
   const onPhone = deviceOf(await headers()) === "phone";
   const apps: Readonly<Record<string, string>> = words.app;
   const key = paymentKey(payment.id);
@@ -163,7 +160,7 @@ async function Voucher({ payment, action, ...shown }: CodeProps<"voucher">) {
   const { orderUrl, statusUrl } = urlsOf(shown);
   const words = codes.voucher;
   const at = present();
-  const deadline = deadlineOf(payment, action.expiresAt);
+  const deadline = payableUntil(payment);
   const timeZone = await getTimeZone({ locale });
   const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "long" })
     .formatToParts(deadline)
@@ -307,7 +304,7 @@ export function UnderWay(shown: UnderWayProps): ReactNode {
   const payment = shown.now.payments.find(isLivePayment);
   const action = payment?.nextAction;
   if (!payment || !action) return <Checking {...shown} />;
-  if (action.kind === "scan") return <Scan {...shown} payment={payment} action={action} />;
+  if (action.kind === "scan") return <Scan {...shown} payment={payment} />;
   if (action.kind === "voucher") return <Voucher {...shown} payment={payment} action={action} />;
   return <Away {...shown} payment={payment} action={action} />;
 }
