@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Country, Currency } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { money } from "@/lib/money/money";
-import { cardBrandNames } from "@/lib/payments/methods/card-brands";
+import { wayNames } from "@/lib/payments/methods/way-names";
 import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
 /** What the shop can be held to, in numbers that come from its own configuration. */
@@ -38,7 +38,7 @@ export async function Promises({
     },
     {
       icon: "card",
-      title: t("home.promises.pay.title", { brands: cardBrandNames(locale) }),
+      title: t("home.promises.pay.title", { ways: wayNames(currency, locale) }),
       text: t("home.promises.pay.text"),
     },
   ];

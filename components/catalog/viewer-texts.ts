@@ -4,7 +4,7 @@ import type { Messages } from "@/lib/i18n/messages";
 import type { Country, Currency } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { money } from "@/lib/money/money";
-import { cardBrandNames } from "@/lib/payments/methods/card-brands";
+import { wayNames } from "@/lib/payments/methods/way-names";
 import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
 type CatalogTexts = ReturnType<typeof createTranslator<Messages, "catalog">>;
@@ -45,7 +45,7 @@ export function viewerTexts(
       {
         icon: "card",
         title: t("product.howPay"),
-        text: t("product.howPayText", { brands: cardBrandNames(shop.locale) }),
+        text: t("product.howPayText", { ways: wayNames(shop.currency, shop.locale) }),
       },
       {
         icon: shop.ships ? "truck" : "mail",

@@ -1,14 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { IntentLink } from "@/components/ui/intent-link";
 import type { Locale } from "@/lib/i18n/locales";
-import { cardBrandNames } from "@/lib/payments/methods/card-brands";
 import { storeProfile } from "@/lib/store-profile";
 import { Wordmark } from "./wordmark";
 
 const HELP = ["shipping", "returns", "privacy", "terms"] as const;
 const SHELF_KEYS = ["overhead", "steep", "indoors", "cloth", "paper"] as const;
 
-export async function SiteFooter({ locale }: { locale: Locale }) {
+export async function SiteFooter({ locale, ways }: { locale: Locale; ways: string }) {
   const t = await getTranslations({ locale, namespace: "common" });
   const link =
     "inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline underline-offset-4";
@@ -22,7 +21,7 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
           <p className="mt-4 text-sm text-soft">
             <span className="font-semibold text-ink">{t("footer.pay")}</span>
             <br />
-            {cardBrandNames(locale)}
+            {ways}
           </p>
         </div>
         <nav aria-label={t("footer.shop")}>
