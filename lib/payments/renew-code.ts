@@ -1,20 +1,14 @@
 import "server-only";
 import { fail, type Result } from "../result";
 import { cancelPayment } from "./close-unpaid-order";
-import type { Platform } from "./gateway";
-import type { Device } from "./methods/method-table";
-import type { CancelPaymentError, PaymentView, StartPaymentError } from "./payment-view";
+import type { CancelPaymentError, PaymentView, StartPaymentError, StartPaymentInput } from "./payment-view";
 import { getPaymentsOf } from "./queries";
 import { startPayment } from "./start-payment";
 
-interface RenewInput {
-  readonly orderId: string;
+interface RenewInput
+  extends Pick<StartPaymentInput, "orderId" | "idempotencyKey" | "clientIp" | "device" | "platform"> {
   /** Whether a payment is the one whose code was shown: only that one is ended. */
   readonly isOld: (paymentId: string) => boolean;
-  readonly idempotencyKey: string;
-  readonly clientIp: string | null;
-  readonly device: Device;
-  readonly platform: Platform | null;
 }
 
 /**

@@ -35,7 +35,7 @@ for (const [place, method] of REDIRECTS) {
     await payBy(page, method);
     await answerBank(page, "decline");
     await page.waitForURL(`**/orders/${order}`);
-    await page.getByRole("link", { name: words("en", "order.payAgain") }).click();
+    await page.getByRole("link", { name: words("en", "order.payOther") }).click();
     await page.waitForURL("**/pay");
     const row = page.locator(`[data-method="${method}"]`);
     await expect(row).toHaveAttribute("open");

@@ -7,12 +7,11 @@ import { z } from "zod";
 import { paymentKey } from "@/components/codes/code-news";
 import type { PayState } from "@/components/payment/pay-state";
 import { isId } from "@/lib/ids";
-import { deviceOf, platformOf } from "@/lib/payments/methods/device";
 import { renewCode as renew } from "@/lib/payments/renew-code";
-import { clientIp } from "@/lib/session/client-ip";
 import { parseForm } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
 import { postedLocale } from "../../../../_page/posted-locale";
+import { payerOf } from "./payer-of";
 
 const renewForm = z.object({
   orderId: z.string().refine((text) => isId("order", text)),
@@ -32,14 +31,11 @@ export async function renewCode(_: PayState, formData: FormData): Promise<PaySta
   const form = parseForm(renewForm, formData);
   if (!form.ok) return { error: { code: "bad_request" } };
   const { orderId, payment, key } = form.fields;
-  const heard = await headers();
   const renewed = await renew({
     orderId,
     isOld: (id) => paymentKey(id) === payment,
     idempotencyKey: key,
-    clientIp: clientIp(heard),
-    device: deviceOf(heard),
-    platform: platformOf(heard),
+    ...payerOf(await headers()),
   });
   const orderPage = `/${postedLocale(formData)}/orders/${orderId}`;
   // Another tab was quicker: its code is as good.

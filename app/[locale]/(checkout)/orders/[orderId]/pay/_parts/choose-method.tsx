@@ -22,6 +22,7 @@ import type { SavedCard } from "@/lib/payments/saved-cards";
 import type { OrderNow, Times } from "../../../../_page/order-at";
 import { forgetCards, removeCard, startPayment } from "../actions";
 import { savedCardsInTime } from "./cards-in-time";
+import { Ended } from "./ended";
 import { arrange, fieldsOf, rangeLine, rowOf } from "./method-rows";
 import { cardWords, methodWords } from "./pay-words";
 
@@ -166,11 +167,7 @@ export async function ChooseMethod({ now, locale, times }: Choice) {
   );
   return (
     <>
-      {newest?.status === "expired" || newest?.status === "reversed" ? (
-        <Notice tone="info" role="status">
-          {words.progress.ended}
-        </Notice>
-      ) : null}
+      <Ended now={now} locale={locale} />
       {stale ? <Notice tone="warn">{methodTexts.stale}</Notice> : null}
       <MethodList label={words.methods} entries={arrange(offers, rows, locale)} />
     </>
