@@ -110,13 +110,9 @@ function Group({ group }: { group: MethodGroup }) {
       className={`group/kind ${SHOWN_WHEN_WRONG}`}
     >
       <summary className="flex min-h-11 list-none items-center gap-4 px-4 py-4 hover:bg-sunk/40 sm:px-6">
-        <span aria-hidden="true" className="relative block size-11 shrink-0">
-          {group.rows.slice(0, 4).map(({ id, mark }, place) => (
-            <MethodMark
-              key={id}
-              name={mark}
-              className={`absolute size-5 ${["top-0 left-0", "top-0 right-0", "bottom-0 left-0", "right-0 bottom-0"][place]}`}
-            />
+        <span aria-hidden="true" className="flex size-11 shrink-0 flex-wrap content-center gap-1">
+          {group.rows.slice(0, 4).map(({ id, mark }) => (
+            <MethodMark key={id} name={mark} className="size-5" />
           ))}
         </span>
         <span className="block min-w-0 flex-1">
