@@ -116,7 +116,12 @@ export function CardForm({
   words,
   leave = goTo,
 }: CardFormProps) {
-  const [state, dispatch, asking] = useActionState<PayState, FormData>(action, initial);
+  const [state, dispatch, asking] = useActionState<PayState, FormData>(async (before, post) => {
+    const answer = await action(before, post);
+    // At once: a remembered card sets a cookie, with which the page is drawn anew and this form is gone.
+    if (answer.redirectUrl) leave(answer.redirectUrl);
+    return answer;
+  }, initial);
   const [checking, setChecking] = useState(false);
   const [brand, setBrand] = useState<CardBrand | null>(null);
   const [wrong, setWrong] = useState(NOTHING_WRONG);
@@ -148,12 +153,11 @@ export function CardForm({
   }, [omise.scriptUrl]);
 
   useEffect(() => {
-    if (state.redirectUrl) return leave(state.redirectUrl);
     // What the page began with is old news: by now a quick shopper, or a browser, may have filled in the next card.
     if (state === beginning.current || state.error?.code !== "declined") return;
     clearCard(form.current);
     setBrand(null);
-  }, [state, leave]);
+  }, [state]);
 
   function refuse(troubles: typeof NOTHING_WRONG) {
     setWrong(troubles);

@@ -67,9 +67,6 @@ export function MethodForm({
   const wrong = fields.filter(({ name }) => state.fieldErrors?.[name] !== undefined).map(({ name }) => name);
 
   useFreshAfterReturn(going);
-  useEffect(() => {
-    if (state.redirectUrl) leave(state.redirectUrl);
-  }, [state, leave]);
   // Each new trouble takes the focus once, when it is there to be read.
   useEffect(() => {
     if (busy || state === told.current) return;
@@ -83,7 +80,9 @@ export function MethodForm({
     const post = new FormData(event.currentTarget);
     startPaying(async () => {
       try {
-        setAnswer(await action(state, post));
+        const next = await action(state, post);
+        if (next.redirectUrl) leave(next.redirectUrl);
+        setAnswer(next);
       } catch (error) {
         unstable_rethrow(error); // the way on to the order, or to this page with its code
         setAnswer({ error: { code: "unavailable" }, idempotencyKey: key }); // the same: what was started is found by it

@@ -42,10 +42,10 @@ function memory(): Memory {
   return kept;
 }
 
-/** Which row is this account's. */
+/** Which row is this account's. The sandbox's account moves to another country with the store's currency, its key does not. */
 function account() {
-  const { mode, omise } = env();
-  const fingerprint = createHash("sha256").update(omise.publicKey).digest("hex").slice(0, 32);
+  const { mode, omise, country } = env();
+  const fingerprint = createHash("sha256").update(`${omise.publicKey} ${country}`).digest("hex").slice(0, 32);
   return { gateway: "omise" as const, mode, account: fingerprint };
 }
 

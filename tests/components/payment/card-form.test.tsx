@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
@@ -270,5 +270,15 @@ describe("the card form", () => {
     const first = { code: "too_many_attempts", retryAfterSeconds: 601 };
     open(undefined, { error: first });
     expect(screen.getByRole("alert")).toHaveTextContent("about 11 min");
+  });
+
+  test("goes to the bank even if the page is drawn anew meanwhile, as when a card is remembered", async () => {
+    let answer: (state: PayState) => void = () => undefined;
+    const { user, leave } = open(() => new Promise((resolve) => (answer = resolve)));
+    await fillIn(user);
+    await user.click(payButton());
+    cleanup();
+    answer({ redirectUrl: "https://bank.example/1" });
+    await waitFor(() => expect(leave).toHaveBeenCalledExactlyOnceWith("https://bank.example/1"));
   });
 });

@@ -141,3 +141,12 @@ test("another account's answer says nothing of this one", async () => {
   );
   expect(await offered()).toEqual({ ids: ["card"], stale: true });
 });
+
+test("a sandbox that moves to another currency is not offered what its last country had", async () => {
+  restart();
+  await clearFaults();
+  expect((await offered()).stale).toBe(false);
+  openStore({ STORE_CURRENCY: "SGD" });
+  await down();
+  expect(await knownCapability()).toEqual({ capability: null, stale: true });
+});
