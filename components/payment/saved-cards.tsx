@@ -31,7 +31,7 @@ interface SavedCardsProps {
 /** The cards that this browser may pay with at one press. A form names the card; whose it is only the sealed cookie knows. */
 export function SavedCards({ pay, remove, forget, posts, cards, form, words }: SavedCardsProps) {
   return (
-    <section aria-label={words.heading} className="flex flex-col gap-4 border-b border-line pb-6">
+    <section aria-label={words.heading} className="flex flex-col gap-4">
       <ul className="flex flex-col gap-4">
         {cards.map((card) => (
           <li key={card.cardId} className="flex flex-col gap-3 rounded-md border border-line p-4">
@@ -63,7 +63,7 @@ export function SavedCards({ pay, remove, forget, posts, cards, form, words }: S
           </li>
         ))}
       </ul>
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line pt-3">
         <h3 className="font-semibold">{words.other}</h3>
         <FormButton
           action={forget}
