@@ -3,11 +3,11 @@ import { SECOND } from "../clock";
 import { log } from "../log";
 import { callOwnRoute } from "./call-own-route";
 
-const PACE = { firstAfterMs: 5 * SECOND, everyMs: 60 * SECOND };
+const PACE = { firstAfterMs: 5 * SECOND, everyMs: 30 * SECOND };
 const ANSWER_WITHIN_MS = 120 * SECOND;
 
 /**
- * In a long-running server: a pass every minute, through the server's own route, because pages can be invalidated only inside
+ * In a long-running server: a pass every half minute, through the server's own route, because pages can be invalidated only inside
  * a request. Returns its stop.
  */
 export function startReconcileTimer({ firstAfterMs, everyMs } = PACE): () => void {
