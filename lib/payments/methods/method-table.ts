@@ -412,14 +412,6 @@ export function methodOf(id: string): Method | null {
   return METHODS.find((method) => method.id === id) ?? null;
 }
 
-/** What an account may charge at all where its capability does not say otherwise (reference §7). */
-export const ACCOUNT_LIMITS: Readonly<Record<Currency, Required<Limit>>> = {
-  THB: { min: 2_000, max: 15_000_000 },
-  JPY: { min: 100, max: 6_000_000 },
-  SGD: { min: 100, max: 2_000_000 },
-  MYR: { min: 100, max: 10_000_000 },
-};
-
 /** What a shopper of each currency is most likely to want. */
 export const PRESELECTED: Readonly<Record<Currency, MethodId>> = {
   THB: "promptpay",

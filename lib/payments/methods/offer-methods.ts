@@ -1,8 +1,8 @@
+import { CHARGEABLE } from "../../money/chargeable";
 import { CURRENCIES, type Currency } from "../../money/currency";
 import { type Money, money } from "../../money/money";
 import type { Capability } from "./capability-answer";
 import {
-  ACCOUNT_LIMITS,
   type Device,
   type FieldName,
   type Flow,
@@ -111,10 +111,9 @@ function candidateOf(method: Method, { capability, currency, device }: OfferInpu
 
 /** The account's own limits hold in the currency of its country; of others the gateway alone knows. */
 function accountLimit({ capability, currency }: OfferInput): Limit {
-  if (capability === null || capability.country !== CURRENCIES[currency].country)
-    return ACCOUNT_LIMITS[currency];
+  if (capability === null || capability.country !== CURRENCIES[currency].country) return CHARGEABLE[currency];
   const { min, max } = capability.chargeAmount;
-  return { min: min ?? ACCOUNT_LIMITS[currency].min, max: max ?? ACCOUNT_LIMITS[currency].max };
+  return { min: min ?? CHARGEABLE[currency].min, max: max ?? CHARGEABLE[currency].max };
 }
 
 function limitOf({ method, way }: Candidate, input: OfferInput): Required<Limit> {

@@ -1,16 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
+import { CHARGEABLE } from "@/lib/money/chargeable";
 import { CURRENCIES, CURRENCY_CODES, type Currency } from "@/lib/money/currency";
 import type { Capability } from "@/lib/payments/methods/capability-answer";
-import {
-  ACCOUNT_LIMITS,
-  type Device,
-  METHODS,
-  type Method,
-  methodOf,
-  type Way,
-} from "@/lib/payments/methods/method-table";
+import { type Device, METHODS, type Method, methodOf, type Way } from "@/lib/payments/methods/method-table";
 import { nextLineOf } from "@/lib/payments/methods/next-line";
 import { type OfferInput, offerMethods, wayOf } from "@/lib/payments/methods/offer-methods";
 
@@ -29,7 +23,7 @@ function capabilityOf(
 ): Capability {
   return {
     country: CURRENCIES[currency].country,
-    chargeAmount: ACCOUNT_LIMITS[currency],
+    chargeAmount: CHARGEABLE[currency],
     installmentMin: null,
     methods: sources.map((name) => ({
       name,
@@ -44,7 +38,7 @@ function inputOf(currency: Currency, changes: Partial<OfferInput> = {}): OfferIn
   return {
     capability: capabilityOf(currency),
     currency,
-    amount: Math.max(ACCOUNT_LIMITS[currency].min, 40_000),
+    amount: Math.max(CHARGEABLE[currency].min, 40_000),
     device: "desk",
     ships: true,
     ...changes,
@@ -126,7 +120,7 @@ describe("what is offered", () => {
     (method, currency) => {
       const way = wayOf(method.id, inputOf(currency));
       const own: Pick<Way, "limits">[] = [method, ...(way ? [way] : [])];
-      const account = ACCOUNT_LIMITS[currency];
+      const account = CHARGEABLE[currency];
       const shortest = 3 * (method.installments?.monthlyMin ?? 0);
       const min = Math.max(account.min, shortest, ...own.map(({ limits }) => limits?.[currency]?.min ?? 0));
       const max = Math.min(account.max, ...own.map(({ limits }) => limits?.[currency]?.max ?? Infinity));
