@@ -45,7 +45,7 @@ test.each(METHODS)(
     for (const { min, max } of limits)
       for (const figure of [min, max].filter((limit) => limit !== undefined))
         expect(row?.limits.replaceAll(",", "")).toMatch(
-          new RegExp(`\\b(${figure}|${figure / 100}|${(figure / 100).toFixed(2)})\\b`),
+          new RegExp(`(?<!\\d)(${figure}|${figure / 100}0?)(?!\\d)`),
         );
   },
 );
