@@ -93,20 +93,18 @@ function SaveButton({
 
 function Facts({ words }: { words: ScanWords }) {
   return (
-    <dl className="flex flex-col gap-3">
-      <div>
+    <dl className="flex flex-wrap gap-x-8 gap-y-3">
+      <div className="w-full">
         <dt className="text-sm text-soft">{words.toPay}</dt>
         <dd className="display figures text-3xl whitespace-nowrap">{words.amount}</dd>
       </div>
-      <div className="flex flex-wrap gap-x-8 gap-y-2">
-        <div>
-          <dt className="text-sm text-soft">{words.payee}</dt>
-          <dd className="font-medium">{words.payeeName}</dd>
-        </div>
-        <div>
-          <dt className="text-sm text-soft">{words.order}</dt>
-          <dd className="figures font-medium whitespace-nowrap">{words.orderNumber}</dd>
-        </div>
+      <div>
+        <dt className="text-sm text-soft">{words.payee}</dt>
+        <dd className="font-medium">{words.payeeName}</dd>
+      </div>
+      <div>
+        <dt className="text-sm text-soft">{words.order}</dt>
+        <dd className="figures font-medium whitespace-nowrap">{words.orderNumber}</dd>
       </div>
     </dl>
   );
