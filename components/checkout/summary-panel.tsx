@@ -34,7 +34,7 @@ export function SummaryPanel({
       </details>
       <aside
         aria-label={title}
-        className="hidden flex-col gap-5 self-start rounded-lg bg-raised p-6 shadow-raised lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1 lg:flex"
+        className="hidden flex-col gap-5 self-start rounded-lg bg-raised p-6 shadow-raised lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1 lg:flex print:hidden"
       >
         <h2 className="display text-xl">
           <WholeFigures>{title}</WholeFigures>

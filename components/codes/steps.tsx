@@ -13,7 +13,7 @@ export function Steps({ words }: { words: StepWords }) {
           <li key={step} className="flex items-start gap-3">
             <span
               aria-hidden="true"
-              className="figures grid size-8 shrink-0 place-items-center rounded-full bg-rain-tint text-sm font-semibold text-rain print:border print:border-line"
+              className="figures grid size-8 shrink-0 place-items-center rounded-full bg-rain-tint text-sm font-semibold text-rain print:border print:border-line print:bg-transparent print:text-ink"
             >
               {place + 1}
             </span>

@@ -55,8 +55,11 @@ function Slip({ url, barcode, references, words }: VoucherScreenProps) {
   return (
     <section
       data-code-state="waiting"
-      className="slip flex flex-col gap-8 sm:rounded-lg sm:bg-raised sm:p-8 sm:shadow-raised print:p-0 print:shadow-none"
+      className="flex flex-col gap-8 sm:rounded-lg sm:bg-raised sm:p-8 sm:shadow-raised print:p-0 print:shadow-none"
     >
+      <p className="display hidden border-b border-line pb-4 text-2xl print:block">
+        {words.state.waiting.title}
+      </p>
       <dl className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
         <div>
           <dt className="text-sm text-soft">{words.toPay}</dt>
@@ -93,7 +96,7 @@ function Slip({ url, barcode, references, words }: VoucherScreenProps) {
           alt={words.barcodeAlt}
           width={480}
           height={160}
-          className="w-full max-w-md rounded-md bg-white object-contain p-3 print:p-0"
+          className="w-full max-w-2xl rounded-md bg-white object-contain p-3 print:p-0"
         />
       ) : null}
       {references.length > 0 ? (

@@ -37,7 +37,7 @@ export default async function PayPage(props: OrderParams) {
   const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
   const { payment: words, order: orderWords, cart } = messages[locale];
   return (
-    <div className="mx-auto grid max-w-6xl gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem]">
+    <div className="mx-auto grid max-w-6xl gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem] print:block">
       <SummaryPanel
         title={fill(words.orderLine, { number: order.number })}
         toggle={fill(words.orderLine, { number: order.number })}
@@ -79,7 +79,7 @@ export default async function PayPage(props: OrderParams) {
         ) : (
           <UnderWay now={now} locale={locale} times={times} />
         )}
-        <div className="flex flex-wrap items-center justify-between gap-x-6 text-sm text-soft">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 text-sm text-soft print:hidden">
           <a className="link inline-flex min-h-11 items-center" href={`/${locale}/orders/${order.id}`}>
             {words.backToOrder}
           </a>
