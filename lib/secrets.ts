@@ -55,6 +55,11 @@ export function sandboxWebhookSecret(): string {
   return remembered("sandbox-webhook");
 }
 
+/** Base64 seed from which the key pairs of the sandbox's Ksher are grown. */
+export function sandboxKsherSeed(): string {
+  return remembered("sandbox-ksher");
+}
+
 /** Base64 secrets against which Omise's webhooks are checked. */
 export function omiseWebhookSecrets(): readonly string[] {
   const configured = env().omise.webhookSecrets;
