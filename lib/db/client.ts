@@ -11,7 +11,7 @@ import { Pool } from "pg";
 import { env } from "../env";
 import { log } from "../log";
 import { openEmbedded } from "./embedded";
-import { withQuietErrors } from "./quiet-errors";
+import { QueryFailed, withQuietErrors } from "./quiet-errors";
 
 type Schema = Record<string, never>;
 
@@ -41,7 +41,9 @@ const MIGRATIONS = { migrationsFolder: join(process.cwd(), "lib/db/migrations") 
  * back, and an acknowledged row would be gone.
  */
 async function transactOn<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new QueryFailed("connect", error);
+  });
   const noteLoss = (error: Error) => log.error("database_connection_lost", { error });
   client.on("error", noteLoss); // a connection that dies meanwhile also fails the query, which is what the caller hears
   let begun = false;

@@ -93,6 +93,7 @@ export interface StartPaymentError {
   readonly limit?: Money;
   /** By field: `required`, `invalid`, `too_long`, `not_offered`, `closed`. */
   readonly fieldErrors?: Readonly<Record<string, string>>;
+  /** Of `checking` absent where the database went away: no page could show it just now. */
   readonly payment?: PaymentView;
   /** With too_many_attempts; absent when waiting does not help (five declines on one order). */
   readonly retryAfterSeconds?: number;

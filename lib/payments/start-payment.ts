@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { now, SECOND, shift } from "../clock";
+import { unlessAway } from "../db/away";
 import { db, type Tx } from "../db/client";
 import type { RateAnswer } from "../db/rate-limit";
 import { payments } from "../db/schema/payments";
@@ -234,10 +235,19 @@ function answer(payment: PaymentRow): Started {
   return ok(view);
 }
 
+async function carryOut(
+  intent: Extract<Intent, { kind: "fresh" }>,
+  input: StartPaymentInput,
+): Promise<PaymentRow> {
+  await countAttempt(input.clientIp);
+  await send(intent, input);
+  return reread(intent.payment);
+}
+
 /**
  * Starts one attempt to pay an order, in three beats: a row that says so, the call with no transaction open, the answer
  * through the one door. The same form sent again gets the same payment. `checking` means that nobody knows yet: the shopper
- * must not pay again, and the reconciler finds out.
+ * must not pay again, and the reconciler finds out. It is also the answer where the database goes away in between.
  */
 export async function startPayment(input: StartPaymentInput): Promise<Started> {
   if (!KEY_FORM.test(input.idempotencyKey) || !hasRightInstrument(input))
@@ -248,8 +258,8 @@ export async function startPayment(input: StartPaymentInput): Promise<Started> {
   const client = await clientMayTry(input.clientIp);
   const intent = await inTransaction((tx) => intend(tx, input, planned, client));
   if (intent.kind === "refused") return fail(intent.error);
-  if (intent.kind === "replay") return answer(await awaitAnswer(intent.payment));
-  await countAttempt(input.clientIp);
-  await send(intent, input);
-  return answer(await reread(intent.payment));
+  const ended = await unlessAway(
+    intent.kind === "replay" ? awaitAnswer(intent.payment) : carryOut(intent, input),
+  );
+  return ended === "away" ? fail({ code: "checking" }) : answer(ended);
 }

@@ -1,4 +1,5 @@
 import { countItems } from "@/lib/cart/cart";
+import { unlessAway } from "@/lib/db/away";
 import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
@@ -22,14 +23,15 @@ const STATUSES = {
   too_many_pieces: 409,
   too_large: 413,
   unsupported_type: 415,
+  unavailable: 503,
 } as const;
 
 type Code = keyof typeof STATUSES;
 
 const PRIVATE = { "cache-control": "private, no-store" };
 
-function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: PRIVATE });
+function json(body: unknown): Response {
+  return Response.json(body, { headers: PRIVATE });
 }
 
 function seeOther(path: string): Response {
@@ -40,10 +42,15 @@ function seeOther(path: string): Response {
 function refuse(request: Request, locale: Locale, code: Code, left?: number): Response {
   const words = messages[locale].cart.error;
   const message = fill(code === "unsupported_type" ? words.bad_request : words[code], { left: left ?? 0 });
+  const headers = code === "unavailable" ? { ...PRIVATE, "retry-after": "30" } : PRIVATE;
   if (request.headers.get("accept")?.includes("application/json"))
-    return json({ error: code, message, ...(left !== undefined && { left }) }, STATUSES[code]);
-  if (code === "foreign" || code === "too_large" || code === "unsupported_type")
-    return new Response(message, { status: STATUSES[code], headers: PRIVATE });
+    return Response.json(
+      { error: code, message, ...(left !== undefined && { left }) },
+      { status: STATUSES[code], headers },
+    );
+  // The cart page would need the database too.
+  if (code === "foreign" || code === "too_large" || code === "unsupported_type" || code === "unavailable")
+    return new Response(message, { status: STATUSES[code], headers });
   return seeOther(`/${locale}/cart?problem=${code}${left === undefined ? "" : `&left=${left}`}`);
 }
 
@@ -63,7 +70,8 @@ export async function POST(request: Request): Promise<Response> {
     const code = field === "quantity" ? "bad_quantity" : field === "variant" ? "bad_variant" : "bad_request";
     return refuse(request, locale, code);
   }
-  const changed = await changeCart(await readCart(), change.data, locale);
+  const changed = await unlessAway(changeCart(await readCart(), change.data, locale));
+  if (changed === "away") return refuse(request, locale, "unavailable");
   if (!changed.ok) return refuse(request, locale, changed.error.code, changed.error.left);
   await writeCart(changed.value);
   if (request.headers.get("accept")?.includes("application/json"))

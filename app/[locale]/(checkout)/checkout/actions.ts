@@ -5,6 +5,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { refreshUnwatchedPages } from "@/app/refresh-pages";
 import { quoteCart } from "@/lib/cart/quote";
+import { unlessAway } from "@/lib/db/away";
 import { env } from "@/lib/env";
 import { parseCheckout } from "@/lib/orders/address-form";
 import { placeOrder as placeOrderFromCart } from "@/lib/orders/place-order";
@@ -21,13 +22,21 @@ function showsCart(formData: FormData, cart: Cart): boolean {
   return seen === null || seen === cartMark(cart);
 }
 
+/** The database is away: nothing was ordered by this form, and it is shown again as it was filled in. */
+function notAnswered(formData: FormData): FormState {
+  const everyField = parseCheckout(env().country, true, formData);
+  const { values = {} } = everyField.ok ? everyField : everyField.state;
+  return { error: { code: "unavailable" }, values };
+}
+
 export async function placeOrder(_: FormState, formData: FormData): Promise<FormState> {
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const { currency, country } = env();
   const locale = postedLocale(formData);
   const cart = await readCart();
-  const { ships } = await quoteCart(cart, locale);
-  const form = parseCheckout(country, ships, formData);
+  const quote = await unlessAway(quoteCart(cart, locale));
+  if (quote === "away") return notAnswered(formData);
+  const form = parseCheckout(country, quote.ships, formData);
   if (!form.ok) return form.state;
   if (cart.lines.length > 0 && !showsCart(formData, cart)) {
     refresh();
@@ -37,12 +46,13 @@ export async function placeOrder(_: FormState, formData: FormData): Promise<Form
   const seen = { amount: seenTotal, currency };
   const ip = clientIp(await headers());
   const order = { cart, contact: { email }, address, locale, seenTotal: seen, clientIp: ip };
-  const placed = await placeOrderFromCart(order);
+  const placed = await unlessAway(placeOrderFromCart(order));
+  if (placed === "away") return notAnswered(formData);
   if (!placed.ok) {
     refresh(); // the page beside the words shows the prices and the stock of this moment
     return { error: placed.error, values: form.values };
   }
   await writeCart(freshCart());
-  await refreshUnwatchedPages();
+  await unlessAway(refreshUnwatchedPages()); // the order stands whether or not the shelves are up to date
   redirect(`/${locale}/orders/${placed.value.orderId}/pay`);
 }

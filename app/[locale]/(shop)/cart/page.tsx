@@ -8,6 +8,7 @@ import { EmptyCart } from "@/components/cart/empty-cart";
 import { Notice } from "@/components/ui/notice";
 import { countItems } from "@/lib/cart/cart";
 import { quoteCart } from "@/lib/cart/quote";
+import { unlessAway } from "@/lib/db/away";
 import { fill } from "@/lib/i18n/fill";
 import { messages } from "@/lib/i18n/messages";
 import { readCart, unsealCart } from "@/lib/session/cart-cookie";
@@ -57,13 +58,23 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
   if (!locale) notFound();
   const cart = await readCart();
   const [quote, query, t, damaged] = await Promise.all([
-    quoteCart(cart, locale),
+    unlessAway(quoteCart(cart, locale)),
     props.searchParams,
     getTranslations({ locale, namespace: "cart" }),
     broughtDamagedCart(),
   ]);
   const { problem, left, restored } = news.parse(query);
-  const words = messages[locale].cart;
+  const { cart: words, failed } = messages[locale];
+  if (quote === "away")
+    return (
+      <div className="shell py-8 md:py-12">
+        <EmptyCart
+          title={words.awayTitle}
+          text={words.awayText}
+          link={{ href: `/${locale}/cart`, label: failed.retry }}
+        />
+      </div>
+    );
   return (
     <div className="shell flex flex-col gap-6 py-8 md:py-12">
       {problem ? (

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { ButtonState } from "@/components/orders/form-button";
+import { unlessAway } from "@/lib/db/away";
 import { isId } from "@/lib/ids";
 import { getOrder } from "@/lib/orders/queries";
 import { cancelOrder } from "@/lib/payments/close-unpaid-order";
@@ -18,13 +19,17 @@ const orderForm = z.object({ orderId: z.string().refine((text) => isId("order", 
 export async function putBack(_: ButtonState, formData: FormData): Promise<ButtonState> {
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(orderForm, formData);
-  const order = form.ok ? await getOrder(form.fields.orderId) : null;
+  const order = form.ok ? await unlessAway(getOrder(form.fields.orderId)) : null;
+  if (order === "away") return { error: { code: "unavailable" } };
   if (!order) return { error: { code: "bad_request" } };
   if (order.paidAt) return { error: { code: "order_paid" } };
-  const canceled = await cancelOrder(order.id);
+  const canceled = await unlessAway(cancelOrder(order.id));
+  if (canceled === "away") return { error: { code: "unavailable" } };
   if (!canceled.ok && canceled.error.code !== "order_closed") return { error: { code: canceled.error.code } };
   const locale = postedLocale(formData);
-  const { cart, back, whole } = await refillCart(await readCart(), order.lines, locale);
+  const refilled = await unlessAway(refillCart(await readCart(), order.lines, locale));
+  if (refilled === "away") return { error: { code: "unavailable" } };
+  const { cart, back, whole } = refilled;
   if (back === 0) redirect(`/${locale}/cart?problem=nothing_back`);
   await writeCart(cart);
   redirect(`/${locale}/cart?restored=${whole ? "all" : "partly"}`);

@@ -6,6 +6,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { PayState } from "@/components/payment/pay-state";
+import { unlessAway } from "@/lib/db/away";
 import { isId } from "@/lib/ids";
 import * as close from "@/lib/payments/close-unpaid-order";
 import { findSavedCard, forgetMe, rememberCard, removeSavedCard } from "@/lib/payments/saved-cards";
@@ -14,7 +15,7 @@ import { parseForm } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
 import { postedLocale } from "../../../_page/posted-locale";
 import { payerOf } from "./_parts/payer-of";
-import { troubleOf } from "./_parts/trouble-of";
+import { troubleOf, typedIn } from "./_parts/trouble-of";
 
 const orderId = z.string().refine((text) => isId("order", text));
 const orderForm = z.object({ orderId });
@@ -51,17 +52,22 @@ export async function startPayment(_: PayState, formData: FormData): Promise<Pay
   const { orderId, method, key, token, card, remember } = form.fields;
   const savedCard = card === undefined ? undefined : await findSavedCard(card);
   if (savedCard === null) return { error: { code: "card_gone" }, idempotencyKey };
-  const started = await start({
-    ...{ orderId, method, fields: form.values, idempotencyKey: key, ...payerOf(await headers()) },
-    ...(token !== undefined && { token, ...(remember && { remember: await rememberCard() }) }),
-    ...(savedCard && { savedCard }),
-  });
+  const started = await unlessAway(
+    start({
+      ...{ orderId, method, fields: form.values, idempotencyKey: key, ...payerOf(await headers()) },
+      ...(token !== undefined && { token, ...(remember && { remember: await rememberCard() }) }),
+      ...(savedCard && { savedCard }),
+    }),
+  );
+  // This form sent nothing. With its own key once more: should it be a double, it finds what the first one started.
+  if (started === "away")
+    return { error: { code: "shop_away" }, ...typedIn(form.values), idempotencyKey: key };
   const orderPage = `/${postedLocale(formData)}/orders/${orderId}`;
   const next = started.ok ? started.value.nextAction : null;
   if (next?.kind === "redirect" || next?.kind === "app") return { redirectUrl: next.url };
   if (next) redirect(`${orderPage}/pay`);
   if (started.ok || ELSEWHERE.includes(started.error.code)) redirect(orderPage);
-  if (UNDER_WAY.includes(started.error.code)) refresh();
+  if (UNDER_WAY.includes(started.error.code) && started.error.payment) refresh();
   return { ...troubleOf(started.error, form.values), idempotencyKey };
 }
 
@@ -70,7 +76,8 @@ export async function cancelPayment(_: PayState, formData: FormData): Promise<Pa
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(orderForm, formData);
   if (!form.ok) return { error: { code: "bad_request" } };
-  const canceled = await close.cancelPayment(form.fields.orderId);
+  const canceled = await unlessAway(close.cancelPayment(form.fields.orderId));
+  if (canceled === "away") return { error: { code: "unavailable" } };
   if (canceled.ok) redirect(`/${postedLocale(formData)}/orders/${form.fields.orderId}/pay`);
   if (ELSEWHERE.includes(canceled.error.code))
     redirect(`/${postedLocale(formData)}/orders/${form.fields.orderId}`);
@@ -83,7 +90,8 @@ export async function cancelOrder(_: PayState, formData: FormData): Promise<PayS
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(orderForm, formData);
   if (!form.ok) return { error: { code: "bad_request" } };
-  const canceled = await close.cancelOrder(form.fields.orderId);
+  const canceled = await unlessAway(close.cancelOrder(form.fields.orderId));
+  if (canceled === "away") return { error: { code: "unavailable" } };
   if (!canceled.ok && canceled.error.code === "payment_in_progress")
     return { error: { code: "cannot_cancel" } };
   redirect(`/${postedLocale(formData)}/orders/${form.fields.orderId}`);

@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { paymentKey } from "@/components/codes/code-news";
 import type { PayState } from "@/components/payment/pay-state";
+import { unlessAway } from "@/lib/db/away";
 import { isId } from "@/lib/ids";
 import { renewCode as renew } from "@/lib/payments/renew-code";
 import { parseForm } from "@/lib/session/form";
@@ -31,16 +32,20 @@ export async function renewCode(_: PayState, formData: FormData): Promise<PaySta
   const form = parseForm(renewForm, formData);
   if (!form.ok) return { error: { code: "bad_request" } };
   const { orderId, payment, key } = form.fields;
-  const renewed = await renew({
-    orderId,
-    isOld: (id) => paymentKey(id) === payment,
-    idempotencyKey: key,
-    ...payerOf(await headers()),
-  });
+  const renewed = await unlessAway(
+    renew({
+      orderId,
+      isOld: (id) => paymentKey(id) === payment,
+      idempotencyKey: key,
+      ...payerOf(await headers()),
+    }),
+  );
+  // What an attempt that was begun comes to, nobody knows then: so no word of what was charged.
+  if (renewed === "away") return { error: { code: "checking" } };
   const orderPage = `/${postedLocale(formData)}/orders/${orderId}`;
   // Another tab was quicker: its code is as good.
   if (renewed.ok || renewed.error.code === "payment_in_progress") redirect(`${orderPage}/pay`);
   if (renewed.error.code === "order_closed" || renewed.error.code === "order_paid") redirect(orderPage);
-  refresh();
+  if (renewed.error.code !== "checking" || renewed.error.payment) refresh();
   return { error: { code: SAID_AS[renewed.error.code] ?? "unavailable" } };
 }
