@@ -1,50 +1,43 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, lt, lte, min, sql } from "drizzle-orm";
-import { MINUTE, now, SECOND, shift } from "../clock";
+import { and, asc, eq, inArray, isNull, lt, lte, min, or, sql } from "drizzle-orm";
+import { now, SECOND, shift } from "../clock";
 import { db, type Queryable } from "../db/client";
 import { sandboxDeliveries } from "../db/schema/sandbox";
 import { inTransaction } from "../db/transaction";
 import { log } from "../log";
-import { loadAccount, webhookSecret } from "./omise/account";
-import { GATEWAY } from "./omise/book";
-import { signWebhook } from "./omise/signature";
+import type { Courier, Delivery, WebhookAnswer, WebhookRequest } from "./courier";
+import { omiseCourier } from "./omise/courier";
 
 /*
  * Webhooks on their way: written down in the transaction that caused them, sent over HTTP right after it, and again until
- * somebody answers 2xx. Several processes may work on the queue: a delivery is claimed before it is sent.
+ * somebody answers as the gateway wants it. Several processes may work on the queue: a delivery is claimed before it is sent.
  */
 
-type Delivery = typeof sandboxDeliveries.$inferSelect;
+/** The queues, each with its gateway's manners. */
+const COURIERS = { omise: omiseCourier } satisfies Record<string, Courier>;
+type Queue = keyof typeof COURIERS;
+
 type DeliveryFault = "lost" | "held" | "forged_signature" | "forged_body" | "stale";
 
-/** What is tried after each failure. Omise's own schedule is not published. */
-const PAUSES_MS = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE];
-const MAX_ATTEMPTS = PAUSES_MS.length + 1;
 const BATCH = 50;
 const ANSWER_WITHIN_MS = 10 * SECOND;
 /** A claim lapses after this, so that what a killed process was sending is sent again. */
 const CLAIM_MS = 30 * SECOND;
 const IDLE_MS = 15 * SECOND;
 
-interface WebhookRequest {
-  readonly uri: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
-/** Sends one webhook and answers with the HTTP status; throws when there was none. */
-export type Deliverer = (request: WebhookRequest) => Promise<number>;
+/** Sends one webhook and answers with what came back, or its status alone; throws when nothing did. */
+export type Deliverer = (request: WebhookRequest) => Promise<WebhookAnswer | number>;
 
-async function overHttp({ uri, headers, body }: WebhookRequest): Promise<number> {
+async function overHttp({ method, uri, headers, body }: WebhookRequest): Promise<WebhookAnswer> {
   const response = await fetch(uri, {
-    method: "POST",
+    method,
     headers,
-    body,
+    ...(method === "POST" && { body }),
     redirect: "manual",
     cache: "no-store",
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
-  await response.body?.cancel();
-  return response.status;
+  return { status: response.status, body: await response.text() };
 }
 
 interface Worker {
@@ -65,6 +58,7 @@ export function setDeliverer(deliverer?: Deliverer): void {
 
 export interface NewDelivery {
   readonly id: string;
+  readonly queue: Queue;
   readonly account: string;
   readonly eventId: string;
   readonly uri: string;
@@ -77,11 +71,11 @@ export interface NewDelivery {
 export async function queueDeliveries(q: Queryable, deliveries: readonly NewDelivery[]): Promise<void> {
   if (deliveries.length === 0) return;
   await q.insert(sandboxDeliveries).values(
-    deliveries.map(({ due, ...delivery }) => ({
+    deliveries.map(({ due, queue, ...delivery }) => ({
       ...delivery,
-      gateway: GATEWAY,
+      gateway: queue,
       nextAttemptAt: due,
-      attempts: delivery.fault === "lost" ? MAX_ATTEMPTS : 0,
+      attempts: delivery.fault === "lost" ? COURIERS[queue].maxAttempts : 0,
       lastError: delivery.fault === "lost" ? "lost on purpose" : null,
     })),
   );
@@ -115,9 +109,26 @@ export async function deliveriesOf(q: Queryable, eventId: string): Promise<Deliv
     .orderBy(asc(sandboxDeliveries.nextAttemptAt));
 }
 
-const waiting = and(isNull(sandboxDeliveries.deliveredAt), lt(sandboxDeliveries.attempts, MAX_ATTEMPTS));
+const waiting = and(
+  isNull(sandboxDeliveries.deliveredAt),
+  or(
+    ...Object.entries(COURIERS).map(([queue, { maxAttempts }]) =>
+      and(eq(sandboxDeliveries.gateway, queue), lt(sandboxDeliveries.attempts, maxAttempts)),
+    ),
+  ),
+);
 
-async function claim(eventId: string | undefined): Promise<(Delivery & { secrets: string[] })[]> {
+interface Claimed {
+  readonly delivery: Delivery;
+  /** Which attempt this is, from 1. */
+  readonly attempt: number;
+  readonly courier: Courier;
+  readonly errand: Awaited<ReturnType<Courier["prepare"]>>;
+}
+
+const courierOf = new Map<string, Courier>(Object.entries(COURIERS));
+
+async function claim(eventId: string | undefined): Promise<Claimed[]> {
   return inTransaction(async (tx) => {
     const due = await tx
       .select()
@@ -142,50 +153,30 @@ async function claim(eventId: string | undefined): Promise<(Delivery & { secrets
           due.map(({ id }) => id),
         ),
       );
-    const claimed: (Delivery & { secrets: string[] })[] = [];
+    const claimed: Claimed[] = [];
     for (const delivery of due) {
-      const { settings } = await loadAccount(tx, delivery.account);
-      const secrets = [webhookSecret(delivery.account)];
-      if (settings.previousWebhookSecret) secrets.push(settings.previousWebhookSecret);
-      claimed.push({ ...delivery, attempts: delivery.attempts + 1, secrets });
+      const courier = courierOf.get(delivery.gateway);
+      if (!courier) continue;
+      const errand = await courier.prepare(tx, delivery);
+      claimed.push({ delivery, attempt: delivery.attempts + 1, courier, errand });
     }
     return claimed;
   });
 }
 
-function requestOf(delivery: Delivery & { secrets: string[] }): WebhookRequest {
-  const { fault, secrets } = delivery;
-  const seconds = Math.floor(now().getTime() / SECOND) - (fault === "stale" ? 3_600 : 0);
-  const signature = signWebhook(secrets, seconds, delivery.body);
-  const forged = createForgery(signature);
-  return {
-    uri: delivery.uri,
-    headers: {
-      "content-type": "application/json",
-      "user-agent": "Omise-Sandbox/1.0",
-      "omise-signature": fault === "forged_signature" ? forged : signature,
-      "omise-signature-timestamp": String(seconds),
-    },
-    body: fault === "forged_body" ? delivery.body.replace(/\}$/, ',"forged":true}') : delivery.body,
-  };
-}
-
-/** A signature of the right form that fits nothing: every digit moved on by one. */
-function createForgery(signature: string): string {
-  return signature.replace(/[0-9a-f]/g, (digit) => ((Number.parseInt(digit, 16) + 1) % 16).toString(16));
-}
-
-async function attempt(delivery: Delivery & { secrets: string[] }): Promise<void> {
+async function attemptOne({ delivery, attempt, courier, errand }: Claimed): Promise<void> {
   const send = globalThis.amefonSandboxDeliverer ?? overHttp;
   let status: number | null = null;
   let problem: string | null = null;
   try {
-    status = await send(requestOf(delivery));
-    if (status < 200 || status > 299) problem = `answered ${status}`;
+    const given = await send(errand.request);
+    const answer = typeof given === "number" ? { status: given, body: "" } : given;
+    status = answer.status;
+    if (!courier.accepts(answer)) problem = `answered ${status}`;
   } catch (error) {
     problem = error instanceof Error ? error.message : "no answer";
   }
-  const pause = PAUSES_MS[delivery.attempts - 1] ?? 0;
+  const pause = errand.pausesMs[attempt - 1] ?? 0;
   await (await db())
     .update(sandboxDeliveries)
     .set({
@@ -195,7 +186,7 @@ async function attempt(delivery: Delivery & { secrets: string[] }): Promise<void
     })
     .where(eq(sandboxDeliveries.id, delivery.id));
   if (problem !== null)
-    log.warn("sandbox_webhook_not_delivered", { delivery: delivery.id, attempt: delivery.attempts, problem });
+    log.warn("sandbox_webhook_not_delivered", { delivery: delivery.id, attempt, problem });
 }
 
 /** Sends everything that is due, of one event or of all. Answers with the number of attempts made. */
@@ -203,7 +194,7 @@ export async function deliverDue(eventId?: string): Promise<number> {
   let attempts = 0;
   for (;;) {
     const claimed = await claim(eventId);
-    await Promise.all(claimed.map(attempt));
+    await Promise.all(claimed.map(attemptOne));
     attempts += claimed.length;
     if (claimed.length < BATCH) return attempts;
   }

@@ -84,6 +84,7 @@ export async function emit(tx: Tx, account: Account, happening: Happening): Prom
     endpoints.flatMap((uri) =>
       Array.from({ length: copies }, () => ({
         id: omiseId("whdl"),
+        queue: "omise" as const,
         account: account.key,
         eventId: id,
         uri,
@@ -109,6 +110,7 @@ export async function repeatFirstEvent(tx: Tx, account: Account, charge: ChargeE
   await queueDeliveries(tx, [
     {
       id: omiseId("whdl"),
+      queue: "omise",
       account: account.key,
       eventId: sent.eventId,
       uri: sent.uri,
