@@ -7,7 +7,15 @@ import { Wordmark } from "./wordmark";
 const HELP = ["shipping", "returns", "privacy", "terms"] as const;
 const SHELF_KEYS = ["overhead", "steep", "indoors", "cloth", "paper"] as const;
 
-export async function SiteFooter({ locale, ways }: { locale: Locale; ways: string }) {
+interface FooterProps {
+  locale: Locale;
+  /** How the shop can be paid, in a line. */
+  ways: string;
+  /** The shop's tax number under its name. */
+  taxId: string;
+}
+
+export async function SiteFooter({ locale, ways, taxId }: FooterProps) {
   const t = await getTranslations({ locale, namespace: "common" });
   const link =
     "inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline underline-offset-4";
@@ -63,7 +71,7 @@ export async function SiteFooter({ locale, ways }: { locale: Locale; ways: strin
               </span>
             ))}
           </p>
-          <p className="mt-2">{t("footer.taxId", { number: storeProfile.taxId })}</p>
+          <p className="mt-2">{taxId}</p>
           <p className="mt-1">
             <a href={`mailto:${storeProfile.supportEmail}`} className={link}>
               {storeProfile.supportEmail}

@@ -4,6 +4,7 @@ import type { Address } from "../db/schema/orders";
 import { env } from "../env";
 import type { Locale } from "../i18n/locales";
 import { messages } from "../i18n/messages";
+import { taxIdLine } from "../i18n/tax-id-line";
 import { formatMoney } from "../money/format";
 import type { Money } from "../money/money";
 import { storeProfile } from "../store-profile";
@@ -43,7 +44,7 @@ function when(at: Date, locale: Locale): string {
 }
 
 function letter(order: MailedOrder, t: Translate, subject: string, blocks: readonly Block[]): Letter {
-  const { legalName, addressLines, taxId, supportEmail } = storeProfile;
+  const { legalName, addressLines, supportEmail } = storeProfile;
   return {
     to: order.email,
     locale: order.locale,
@@ -52,7 +53,7 @@ function letter(order: MailedOrder, t: Translate, subject: string, blocks: reado
     footer: [
       t("questions", { email: supportEmail }),
       [legalName, ...addressLines].join(", "),
-      t("taxId", { id: taxId }),
+      taxIdLine(env().country, order.locale),
     ],
   };
 }

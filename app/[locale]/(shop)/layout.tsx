@@ -6,6 +6,7 @@ import { SetupNeeded } from "@/components/layout/setup-needed";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { env } from "@/lib/env";
+import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import { wayNames } from "@/lib/payments/methods/way-names";
 import { storeProfile } from "@/lib/store-profile";
 import { type LocaleParams, someLocale } from "./_page/page-locale";
@@ -27,7 +28,7 @@ export function generateMetadata(): Metadata {
 
 export default async function ShopLayout({ children, params }: LocaleParams & { children: ReactNode }) {
   const locale = await someLocale({ params });
-  const { mode, onVercel, databaseUrl, currency } = env();
+  const { mode, onVercel, databaseUrl, currency, country } = env();
   return (
     <Document locale={locale}>
       <Ribbon locale={locale} mode={mode} />
@@ -35,7 +36,7 @@ export default async function ShopLayout({ children, params }: LocaleParams & { 
       <main id="content" className="flex-1">
         {onVercel && !databaseUrl ? <SetupNeeded /> : children}
       </main>
-      <SiteFooter locale={locale} ways={wayNames(currency, locale)} />
+      <SiteFooter locale={locale} ways={wayNames(currency, locale)} taxId={taxIdLine(country, locale)} />
     </Document>
   );
 }

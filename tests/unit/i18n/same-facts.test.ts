@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { LOCALES } from "@/lib/i18n/locales";
-import { messages } from "@/lib/i18n/messages";
+import { messages, NAMESPACES } from "@/lib/i18n/messages";
+import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import { BRAND_NAMES } from "@/lib/payments/methods/card-brands";
+import { storeProfile } from "@/lib/store-profile";
 
 /* Facts that several pages tell come from one place, so no text may tell them by itself. */
 
@@ -24,5 +26,17 @@ describe.each(LOCALES)("the texts of %s", (locale) => {
     const text = told.join("\n");
     for (const fact of ["cartDays", "orderYears", "logDays", "answerDays", "email", "phone", "address"])
       expect(text).toContain(`{${fact}}`);
+  });
+});
+
+describe.each(LOCALES)("the tax number in %s", (locale) => {
+  test("is called what it is called in the shop's country, and no page or letter has a name of its own for it", () => {
+    const lines = (["TH", "JP", "SG", "MY"] as const).map((country) => taxIdLine(country, locale));
+    for (const line of lines) expect(line).toContain(storeProfile.taxId);
+    expect(new Set(lines).size).toBe(4);
+    const elsewhere = NAMESPACES.filter((namespace) => namespace !== "common");
+    for (const namespace of elsewhere)
+      expect(JSON.stringify(messages[locale][namespace]), namespace).not.toContain('"taxId"');
+    expect(JSON.stringify(messages[locale].common.footer)).not.toContain('"taxId"');
   });
 });

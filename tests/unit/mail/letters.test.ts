@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setEnv } from "@/lib/env";
+import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import { latePaymentLetter, type MailedOrder, receiptLetter, refundLetter } from "@/lib/mail/letters";
 import { escapeHtml, letterHtml, letterText } from "@/lib/mail/render-letter";
 import { openStore } from "@/tests/support/shop";
@@ -75,6 +76,17 @@ describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
         expect(body).not.toMatch(/mail\.|\{\w+\}|undefined|null/);
       }
     }
+  });
+
+  test("the shop's tax number is called what the shop's country calls it", () => {
+    for (const country of ["TH", "JP"] as const) {
+      openStore({
+        STORE_BASE_URL: "http://localhost:3000",
+        STORE_CURRENCY: country === "TH" ? "THB" : "JPY",
+      });
+      expect(letterText(receiptLetter(order({ locale }), card))).toContain(taxIdLine(country, locale));
+    }
+    openStore({ STORE_BASE_URL: "http://localhost:3000" });
   });
 
   test("late money and double money are told apart", () => {

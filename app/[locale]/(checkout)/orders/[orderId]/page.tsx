@@ -23,6 +23,7 @@ import { WholeFigures } from "@/components/ui/whole-figures";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
+import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import { CURRENCIES } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { sum } from "@/lib/money/money";
@@ -244,7 +245,7 @@ export default async function OrderPage(props: OrderParams) {
           refunded={refundedOf(order, payments)}
           vatRate={rate === null ? null : `${rate / 100}\u00a0%`}
           taxName={cart.taxName[country]}
-          taxId={fill(words.receipt.taxId[country], { id: storeProfile.taxId })}
+          taxId={taxIdLine(country, locale)}
           isReceipt={order.paidAt !== null}
           placed={times.full(order.createdAt)}
           paid={order.paidAt && times.full(order.paidAt)}
