@@ -17,6 +17,13 @@ const CURRENCY_OF_LOCALE: Record<keyof typeof LANGUAGES, Currency> = {
 
 /** What the emulators answer to when the sandbox runs without keys of its own. */
 const SANDBOX_KEYS = { secret: "skey_test_amefonsandbox000000", public: "pkey_test_amefonsandbox000000" };
+const SANDBOX_KSHER_TOKEN = "amefonsandboxkshertoken000000";
+
+/** Merchants have a gateway of their own, so there is no other default. */
+const KSHER_SANDBOX_BASE = "https://sandbox.vip.ksher.net";
+const KSHER_CHANNELS = ["linepay", "airpay", "wechat", "bbl_promptpay", "truemoney", "ktbcard"];
+/** Channels for which Ksher makes a QR code of its own, to be shown on the shop's page. */
+const KSHER_CODES = ["promptpay", "promptpay2", "bbl_promptpay"];
 
 const unset = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const text = z.preprocess(unset, z.string().trim().optional());
@@ -68,6 +75,39 @@ const httpsOrigin = (fallback: string) =>
       .default(fallback),
   );
 
+/** An https address that calls are made below: a path, no port. */
+const httpsBase = (fallback: string) =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .trim()
+      .refine((value) => {
+        const url = URL.parse(value);
+        return url?.protocol === "https:" && url.port === "" && !url.username && !url.search && !url.hash;
+      }, "must be an https address without a port")
+      .transform((value) => value.replace(/\/+$/, ""))
+      .default(fallback),
+  );
+const hosts = list.refine(
+  (value) => (value ?? []).every((host) => /^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)),
+  "must be host names with commas between, such as pay.example or .example for all below it",
+);
+const channels = list.refine(
+  (value) => (value ?? []).every((channel) => /^[a-z][a-z0-9_]{1,39}$/.test(channel)),
+  "must be Ksher's names of channels with commas between",
+);
+/** A key file's text, whose lines may have been written with a literal \\n. */
+const keyText = (kind: RegExp, wrong: string) =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .transform((value) => value.replaceAll("\\n", "\n").trim())
+      .refine((value) => kind.test(value), wrong)
+      .optional(),
+  );
+
 const variables = z.object({
   NODE_ENV: text,
   PORT: whole(3000, 0, 65535),
@@ -100,10 +140,7 @@ const variables = z.object({
   OMISE_API_BASE: httpsOrigin("https://api.omise.co"),
   OMISE_VAULT_BASE: httpsOrigin("https://vault.omise.co"),
   OMISE_DYNAMIC_WEBHOOK: flag(false),
-  OMISE_REDIRECT_HOSTS: list.refine(
-    (value) => (value ?? []).every((host) => /^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)),
-    "must be host names with commas between, such as pay.example or .example for all below it",
-  ),
+  OMISE_REDIRECT_HOSTS: hosts,
   // The library's own switches: one prints card data, the other drops the encryption.
   DEBUG_OMISE: text.refine((value) => value !== "true", "must not be on: the library would print card data"),
   OMISE_SCHEME: text.refine(
@@ -113,6 +150,33 @@ const variables = z.object({
   OMISE_WEBHOOK_SECRET: list.refine(
     (value) => (value ?? []).every((item) => /^[A-Za-z0-9+/]{16,}={0,2}$/.test(item)),
     "must be the base64 secret from the dashboard, or two of them with a comma between",
+  ),
+  KSHER_API_TOKEN: text.refine(
+    (value) => value === undefined || /^[\x21-\x7e]{8,200}$/.test(value),
+    "must be the API token of your Ksher gateway",
+  ),
+  KSHER_API_BASE: httpsOrigin(KSHER_SANDBOX_BASE),
+  KSHER_APPID: text.refine(
+    (value) => value === undefined || /^mch\d{1,12}$/.test(value),
+    "must be mch and the merchant's number",
+  ),
+  KSHER_PRIVATE_KEY: keyText(
+    /^-----BEGIN (RSA )?PRIVATE KEY-----[\s\S]+-----END (RSA )?PRIVATE KEY-----$/,
+    "must be the PEM text of your private key",
+  ),
+  KSHER_PUBLIC_KEY: keyText(
+    /^(-----BEGIN (RSA )?PUBLIC KEY-----[\s\S]+?-----END (RSA )?PUBLIC KEY-----\s*)+$/,
+    "must be the PEM text of Ksher's public key, or several of them",
+  ),
+  KSHER_GATEWAY_BASE: httpsBase("https://gateway.ksher.com/api"),
+  KSHER_MCH_BASE: httpsBase("https://api.mch.ksher.net/KsherPay"),
+  KSHER_MODE: z.preprocess(unset, z.enum(["live", "test"], "must be live or test").optional()),
+  KSHER_CHANNELS: channels,
+  KSHER_QR_CHANNELS: channels,
+  KSHER_REDIRECT_HOSTS: hosts,
+  KSHER_MID: text.refine(
+    (value) => value === undefined || /^[\w-]{1,32}$/.test(value),
+    "must be your merchant number at Ksher",
   ),
   AUTO_CAPTURE: flag(true),
   SESSION_SECRET: list.refine(
@@ -173,6 +237,26 @@ export interface Env {
     readonly dynamicWebhook: boolean;
     /** Hosts besides Omise's own to which a payer may be sent. */
     readonly redirectHosts: readonly string[];
+  };
+  readonly ksher: {
+    /** Which of its two wire formats: the older one of `*.vip.ksher.net`, or the newer one of `api.mch.ksher.net`. */
+    readonly dialect: "vip" | "mch";
+    readonly apiBase: string;
+    readonly apiToken: string;
+    readonly appid: string | undefined;
+    /** PEM. Both undefined in a sandbox that was given none: `lib/ksher-sandbox-keys.ts` then supplies them. */
+    readonly privateKey: string | undefined;
+    /** PEM, one block or several. */
+    readonly publicKey: string | undefined;
+    readonly gatewayBase: string;
+    readonly mchBase: string;
+    /** Ksher's names of the ways to pay that the merchant has with it. */
+    readonly channels: readonly string[];
+    /** Those of them that are shown as a QR code on our page. */
+    readonly qrChannels: readonly string[];
+    /** Hosts besides Ksher's own to which a payer may be sent. */
+    readonly redirectHosts: readonly string[];
+    readonly mid: string | undefined;
   };
   readonly autoCapture: boolean;
   /** Newest first; empty in a sandbox that was given none (`lib/secrets.ts`). */
@@ -258,6 +342,24 @@ function checkKeys(vars: Variables, sandbox: boolean, base: URL, problems: strin
   return live ? "live" : "test";
 }
 
+function ksherOf(vars: Variables): Env["ksher"] {
+  const all = vars.KSHER_CHANNELS ?? KSHER_CHANNELS;
+  return {
+    dialect: vars.KSHER_APPID === undefined ? "vip" : "mch",
+    apiBase: vars.KSHER_API_BASE,
+    apiToken: vars.KSHER_API_TOKEN ?? SANDBOX_KSHER_TOKEN,
+    appid: vars.KSHER_APPID,
+    privateKey: vars.KSHER_PRIVATE_KEY,
+    publicKey: vars.KSHER_PUBLIC_KEY,
+    gatewayBase: vars.KSHER_GATEWAY_BASE,
+    mchBase: vars.KSHER_MCH_BASE,
+    channels: all,
+    qrChannels: (vars.KSHER_QR_CHANNELS ?? KSHER_CODES).filter((channel) => all.includes(channel)),
+    redirectHosts: vars.KSHER_REDIRECT_HOSTS ?? [],
+    mid: vars.KSHER_MID,
+  };
+}
+
 /** Reads the variables of a deployment. Throws EnvError with every problem at once. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = variables.safeParse(source);
@@ -297,6 +399,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       dynamicWebhook: vars.OMISE_DYNAMIC_WEBHOOK,
       redirectHosts: vars.OMISE_REDIRECT_HOSTS ?? [],
     },
+    ksher: ksherOf(vars),
     autoCapture: vars.AUTO_CAPTURE,
     sessionSecrets: vars.SESSION_SECRET ?? [],
     databaseUrl: vars.DATABASE_URL,
