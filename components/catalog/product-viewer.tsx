@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { announceCart } from "@/components/layout/cart-count";
 import { PageHeading } from "@/components/layout/page-heading";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
 import { readQuantity } from "@/components/ui/read-quantity";
 import { Stepper } from "@/components/ui/stepper";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import type { OptionGroup, ProductVariant } from "@/lib/catalog/views";
 import type { Locale } from "@/lib/i18n/locales";
 import { AddedDrawer } from "./added-drawer";
@@ -30,17 +31,6 @@ interface ViewerProps {
   texts: ViewerTexts;
 }
 
-const never = () => () => undefined;
-
-/** False while the page is still the server's, true once the script has taken over. */
-function useScripted(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
-
 /** The chosen values as one line: "Rain · Ripple". */
 function choicesLine(groups: readonly OptionGroup[], options: Readonly<Record<string, string>>): string {
   return groups
@@ -60,7 +50,7 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
   const [buttonSeen, setButtonSeen] = useState(true);
   const button = useRef<HTMLDivElement>(null);
   const formId = useId();
-  const scripted = useScripted();
+  const scripted = useHydrated();
 
   useEffect(() => {
     const asked = variantInAddress(variants, window.location.search);

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Icon } from "./icon";
 import { readQuantity } from "./read-quantity";
+import { useHydrated } from "./use-hydrated";
 
 interface StepperProps {
   name: string;
@@ -41,6 +42,7 @@ export function Stepper({
   refused = false,
   onChange,
 }: StepperProps) {
+  const hydrated = useHydrated();
   const [text, setText] = useState(String(initial));
   const [settled, setSettled] = useState(initial);
   const [left, setLeft] = useState(false);
@@ -68,7 +70,7 @@ export function Stepper({
         <button
           type="button"
           className={BUTTON}
-          disabled={whole <= min}
+          disabled={!hydrated || whole <= min}
           aria-label={lessLabel}
           onClick={() => change(whole - 1)}
         >
@@ -93,7 +95,7 @@ export function Stepper({
         <button
           type="button"
           className={BUTTON}
-          disabled={whole >= max}
+          disabled={!hydrated || whole >= max}
           aria-label={moreLabel}
           onClick={() => change(whole + 1)}
         >

@@ -233,6 +233,15 @@ describe("without JavaScript", () => {
     expect(html).toContain('action="/api/cart" method="post"');
   });
 
+  it("the quantity's − and + wait for the script, which alone can work them", () => {
+    const html = renderToString(viewer([], [variant("var_tin", {}, 5)]));
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const steps = [...page.querySelectorAll("form button[type=button]")];
+    expect(steps.map((button) => button.hasAttribute("disabled"))).toEqual([true, true]);
+    const { getByRole } = render(viewer([], [variant("var_tin", {}, 5)]));
+    expect(getByRole("button", { name: texts.more })).toBeEnabled();
+  });
+
   it("a product with two groups offers each variant by name and price", () => {
     const html = renderToString(viewer([colour, pattern], umbrella));
     expect(fieldsIn(html).filter(([name]) => name === "variant")).toEqual([["variant", "var_rain-drizzle"]]);
