@@ -52,14 +52,43 @@ test("an order that nobody tried to pay gives its pieces back after its hour, th
   expect(await closeUnpaidLapsedOrders(10)).toBe(0);
 });
 
-test("an order for which money was ever under way is left to those who can ask the gateway", async () => {
-  const orderId = await orderOfMode("test");
+type Status = (typeof payments.$inferSelect)["status"];
+
+/** The order with one attempt to pay it, which stands as told. */
+async function attempted(mode: "test" | "sandbox", status: Status, capturedAmount = 0): Promise<string> {
+  const orderId = await orderOfMode(mode);
   const payment = submittedPayment(await orderRow(orderId));
-  await database.insert(payments).values({ ...payment, status: "failed" });
-  anHourLater();
-  expect(await closeUnpaidLapsedOrders(10)).toBe(0);
-  expect(await orderRow(orderId)).toMatchObject({ status: "pending" });
-});
+  await database.insert(payments).values({ ...payment, mode, status, capturedAmount });
+  return orderId;
+}
+
+test.each<Status>(["failed", "expired", "reversed"])(
+  "an order of other keys whose only attempt is %s gives its pieces back too: its gateway cannot be asked any more",
+  async (status) => {
+    const orderId = await attempted("test", status);
+    anHourLater();
+    expect(await closeUnpaidLapsedOrders(10)).toBe(1);
+    expect(await orderRow(orderId)).toMatchObject({ status: "expired", closedReason: "unpaid" });
+    expect(await stockOf(UMBRELLA)).toEqual({ onHand: 10, held: 0 });
+  },
+);
+
+test.each<[mode: "test" | "sandbox", Status, captured: number]>([
+  ["test", "submitted", 0],
+  ["test", "pending", 0],
+  ["test", "authorized", 0],
+  ["test", "captured", 100],
+  ["test", "failed", 100],
+  ["sandbox", "failed", 0],
+])(
+  "an order of a %s shop whose attempt is %s, with %i received, is left to those who can ask the gateway",
+  async (mode, status, captured) => {
+    const orderId = await attempted(mode, status, captured);
+    anHourLater();
+    expect(await closeUnpaidLapsedOrders(10)).toBe(0);
+    expect(await orderRow(orderId)).toMatchObject({ status: "pending" });
+  },
+);
 
 test("of many lapsed orders one round closes no more than it was asked to", async () => {
   for (const mode of ["test", "sandbox", "test"] as const) await orderOfMode(mode);
