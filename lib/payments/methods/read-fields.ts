@@ -1,3 +1,4 @@
+import type { Country } from "../../money/currency";
 import { cleanLine, lengthOf, plainAscii } from "../../orders/clean-text";
 import { fail, ok, type Result } from "../../result";
 import type { FieldName } from "./method-table";
@@ -29,6 +30,14 @@ const COUNTRY_CODES: [code: string, trunk: string][] = [
   ["60", "0"],
   ["65", ""],
 ];
+
+/** A mobile number as people of each country write theirs, to show what is asked. */
+export const PHONE_EXAMPLES: Record<Country, string> = {
+  TH: "081 234 5678",
+  JP: "090 1234 5678",
+  SG: "8123 4567",
+  MY: "012 345 6789",
+};
 
 /**
  * A phone number as Omise wants it: 10 or 11 digits, or Singapore's 8 with its 65 before them. Understands full-width and

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { FieldName } from "@/lib/payments/methods/method-table";
 import type { AvailableMethod } from "@/lib/payments/methods/offer-methods";
 import { prefillOf } from "@/lib/payments/methods/prefill";
-import { phoneDigits, readFields } from "@/lib/payments/methods/read-fields";
+import { PHONE_EXAMPLES, phoneDigits, readFields } from "@/lib/payments/methods/read-fields";
 import { ADDRESS } from "@/tests/support/shop";
 
 function methodWith(fields: FieldName[]): AvailableMethod {
@@ -25,6 +25,10 @@ function methodWith(fields: FieldName[]): AvailableMethod {
 }
 
 describe("a phone number", () => {
+  test.each(Object.entries(PHONE_EXAMPLES))("as the example of %s shows it is understood", (_, example) => {
+    expect(phoneDigits(example)).not.toBeNull();
+  });
+
   test.each([
     ["0812345678", "0812345678"],
     ["081-234-5678", "0812345678"],

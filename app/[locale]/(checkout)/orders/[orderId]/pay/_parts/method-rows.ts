@@ -4,10 +4,12 @@ import type { MethodEntry, MethodRow } from "@/components/payment/method-list";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
+import { CURRENCIES } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import type { FieldName } from "@/lib/payments/methods/method-table";
 import { nextLineOf } from "@/lib/payments/methods/next-line";
 import type { OfferedMethod } from "@/lib/payments/methods/offer-methods";
+import { PHONE_EXAMPLES } from "@/lib/payments/methods/read-fields";
 
 /** A method as a row of the pay page, its form apart. */
 export function rowOf(offer: OfferedMethod, locale: Locale, openId: string | null): MethodRow {
@@ -42,10 +44,12 @@ export function fieldsOf(
     label: fill(words.term, { months, monthly: formatMoney(monthly) }),
     closed: false,
   }));
+  const example = PHONE_EXAMPLES[CURRENCIES[offer.range.min.currency].country];
   const onlyTerm = terms.length === 1 ? terms[0]?.value : undefined;
   return offer.fields.map((name) => ({
     name,
-    ...words.field[name],
+    label: words.field[name].label,
+    hint: fill(words.field[name].hint, { example }),
     value: (name === "term" ? onlyTerm : prefill[name]) ?? "",
     choices: name === "bank" ? banks : name === "term" ? terms : [],
   }));
