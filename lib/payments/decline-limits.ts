@@ -32,18 +32,18 @@ function counterOf(what: "declines" | "attempts", clientIp: string | null): stri
 }
 
 /**
- * Attempts of every kind have a limit of their own, so many times that of declines: a made-up token costs no decline, but a
- * row and a call of the gateway.
+ * Attempts of every kind have a limit of their own, so many times that of declines: a made-up token or a QR code that
+ * nobody scans costs no decline, but a row and a call of the gateway.
  */
 const ATTEMPTS_PER_DECLINE = 4;
 const attemptsPerClientHour = () => ATTEMPTS_PER_DECLINE * env().limits.declinesPerClientHour;
 
-/** Whether this client may try another card now. */
-export async function clientMayTry(clientIp: string | null): Promise<RateAnswer> {
+/** Whether this client may try once more now. Declines hold back cards alone, attempts every way to pay. */
+export async function clientMayTry(clientIp: string | null, method: string): Promise<RateAnswer> {
   const [declines, attempts] = [counterOf("declines", clientIp), counterOf("attempts", clientIp)];
   if (declines === null || attempts === null) return { allowed: true, retryAfterSeconds: 0 };
-  const answer = await peek(declines, env().limits.declinesPerClientHour);
-  return answer.allowed ? peek(attempts, attemptsPerClientHour()) : answer;
+  const tried = await peek(attempts, attemptsPerClientHour());
+  return tried.allowed && method === "card" ? peek(declines, env().limits.declinesPerClientHour) : tried;
 }
 
 /** For each attempt that got a row, whatever becomes of it. */

@@ -61,10 +61,9 @@ async function tooMany(
   input: StartPaymentInput,
   client: RateAnswer,
 ): Promise<StartPaymentError | null> {
-  if (input.method !== "card")
-    return (await hadManyAttempts(tx, order.id, input.clientIp)) ? { code: "too_many_attempts" } : null;
   if (!client.allowed) return { code: "too_many_attempts", retryAfterSeconds: client.retryAfterSeconds };
-  return (await orderIsWornOut(tx, order.id, input.clientIp)) ? { code: "too_many_attempts" } : null;
+  const isWornOut = input.method === "card" ? orderIsWornOut : hadManyAttempts;
+  return (await isWornOut(tx, order.id, input.clientIp)) ? { code: "too_many_attempts" } : null;
 }
 
 /** The first beat: under the order's lock, a row that says what is about to be sent, or why nothing is. */
@@ -255,7 +254,7 @@ export async function startPayment(input: StartPaymentInput): Promise<Started> {
   const order = await getOrder(input.orderId);
   if (!order) return fail({ code: "order_closed" });
   const planned = await planPayment(input, order);
-  const client = await clientMayTry(input.clientIp);
+  const client = await clientMayTry(input.clientIp, input.method);
   const intent = await inTransaction((tx) => intend(tx, input, planned, client));
   if (intent.kind === "refused") return fail(intent.error);
   const ended = await unlessAway(

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOUR, MINUTE } from "@/lib/clock";
+import { countAttempt, countDecline } from "@/lib/payments/decline-limits";
+import { startPayment } from "@/lib/payments/start-payment";
 import { syncPayment } from "@/lib/payments/sync-payment";
 import { closeDatabase } from "@/tests/support/database";
 import { makeToken } from "@/tests/support/omise-emulator";
 import {
   CARDS,
   chargesAtGateway,
+  freshKey,
   later,
   openPayingShop,
   pay,
@@ -114,4 +117,29 @@ test("A41 made-up tokens on order after order make a client take a pause, and no
   const paused = await pay(orderId, { clientIp });
   expect(!paused.ok && paused.error.retryAfterSeconds).toBeGreaterThan(0);
   expect((await pay(orderId, { clientIp: "198.51.100.61" })).ok).toBe(true);
+});
+
+const scan = (orderId: string, clientIp: string) =>
+  startPayment({ orderId, method: "promptpay", idempotencyKey: freshKey(), clientIp });
+
+test("A41 a client who has tried too often takes a pause from every way to pay, not from cards alone", async () => {
+  const clientIp = "198.51.100.80";
+  for (let index = 0; index < 40; index += 1) await countAttempt(clientIp);
+  const orderId = await placedOrder();
+  const charges = (await chargesAtGateway()).length;
+  const paused = await scan(orderId, clientIp);
+  expect(paused).toMatchObject({ ok: false, error: { code: "too_many_attempts" } });
+  expect(!paused.ok && paused.error.retryAfterSeconds).toBeGreaterThan(0);
+  expect((await chargesAtGateway()).length).toBe(charges);
+  expect((await scan(orderId, "198.51.100.81")).ok).toBe(true);
+  later(HOUR + MINUTE);
+  expect((await scan(await placedOrder(), clientIp)).ok).toBe(true);
+});
+
+test("A41 declined cards hold back no other way to pay", async () => {
+  const clientIp = "198.51.100.90";
+  for (let index = 0; index < 10; index += 1) await countDecline(clientIp);
+  const orderId = await placedOrder();
+  expect(await pay(orderId, { clientIp })).toMatchObject({ ok: false, error: { code: "too_many_attempts" } });
+  expect((await scan(orderId, clientIp)).ok).toBe(true);
 });

@@ -11,7 +11,7 @@ afterEach(() => setEnv());
 test("A41 somebody who tries stolen cards does not stop the payers whose address nobody knows either", async () => {
   openStore({ LIMIT_LOOPBACK: "true", LIMIT_DECLINES_PER_CLIENT: "1" });
   for (let count = 0; count < 3; count += 1) await countDecline(null);
-  expect(await clientMayTry(null)).toEqual({ allowed: true, retryAfterSeconds: 0 });
+  expect(await clientMayTry(null, "card")).toEqual({ allowed: true, retryAfterSeconds: 0 });
   await countDecline("203.0.113.7");
-  expect((await clientMayTry("203.0.113.7")).allowed).toBe(false);
+  expect((await clientMayTry("203.0.113.7", "card")).allowed).toBe(false);
 });
