@@ -116,6 +116,8 @@ function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Parti
     status,
     chargeId: charge.chargeId,
     capturedAmount: Math.max(payment.capturedAmount, charge.capturedAmount),
+    // Of a charge that is not paid, or is given back already, it would only say that.
+    refundable: (status === "captured" && charge.refundable) || payment.refundable,
     card: charge.card ?? payment.card,
     nextAction: status === "pending" ? nextActionOf(payment, charge) : null,
     failureCode: status !== "failed" ? null : moves ? charge.failureCode : payment.failureCode,

@@ -21,6 +21,8 @@ export interface ChargeSnapshot {
   /** Minor units of `amount.currency`. */
   readonly capturedAmount: number;
   readonly refundedAmount: number;
+  /** Whether this very charge can be given back through the API; absent where the gateway does not say. */
+  readonly refundable?: boolean;
   readonly livemode: boolean;
   readonly nextAction: NextAction | null;
   /** The gateway's own code, set when failed. */

@@ -11,6 +11,7 @@ import { fail, ok, type Result } from "../result";
 import { applyRefunds, isAutomatic, refundable } from "./apply-refund";
 import type { RefundSnapshot } from "./gateway";
 import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
+import { methodOf } from "./methods/method-table";
 import { lockPayment, type PaymentRow, type RefundRow } from "./payment-rows";
 import { type RefundRefusal, refundRefusal } from "./refund-rule";
 import { gatewayOf } from "./registry";
@@ -62,7 +63,7 @@ async function refusalOf(
   except: string | null,
   at: Date,
 ): Promise<RefundRefusal | null> {
-  const { method, capturedAmount, closedAt, createdAt } = payment;
+  const { method, refundable: told, capturedAmount, closedAt, createdAt } = payment;
   const rows = await tx
     .select({ id: refunds.id })
     .from(refunds)
@@ -73,7 +74,7 @@ async function refusalOf(
       ),
     );
   const others = rows.filter(({ id }) => id !== except).length;
-  const wish = { method, capturedAmount, capturedAt: closedAt ?? createdAt, refunds: others, amount };
+  const wish = { method, told, capturedAmount, capturedAt: closedAt ?? createdAt, refunds: others, amount };
   return refundRefusal(wish, at);
 }
 
@@ -114,8 +115,10 @@ async function noteRefusal(refundId: string, code: string): Promise<void> {
     const locked = await lockRefund(tx, refundId);
     if (locked?.refund.status !== "submitted") return;
     const attempts = locked.refund.attempts + 1;
+    // What is given back by arrangement alone is not asked for again: the arrangement does not cover it.
+    const most = methodOf(locked.payment.method)?.refunds === "none" ? 1 : MOST_REFUSALS;
     const ended = isAutomatic(locked.refund.reason)
-      ? attempts >= MOST_REFUSALS && ("manual" as const)
+      ? attempts >= most && ("manual" as const)
       : ("failed" as const);
     await tx
       .update(refunds)

@@ -13,6 +13,8 @@ export type RefundRefusal = "not_refundable" | "only_whole" | "too_many" | "too_
 
 export interface RefundWish {
   readonly method: string;
+  /** What the gateway said of this very charge, if it did: some accounts have an arrangement for what others cannot. */
+  readonly told: boolean | null;
   readonly capturedAmount: number;
   readonly capturedAt: Date;
   /** Refunds of the charge that were made or are on their way. */
@@ -24,7 +26,7 @@ export interface RefundWish {
 export function refundRefusal(wish: RefundWish, at: Date): RefundRefusal | null {
   // A method that left the table is tried: the gateway knows better than we do.
   const takes = methodOf(wish.method)?.refunds ?? "full_and_partial";
-  if (takes === "none") return "not_refundable";
+  if (takes === "none" && !wish.told) return "not_refundable";
   if (at.getTime() - wish.capturedAt.getTime() > REFUNDED_WITHIN_MS) return "too_late";
   if (wish.refunds >= MOST_REFUNDS) return "too_many";
   return takes === "full" && wish.amount < wish.capturedAmount ? "only_whole" : null;

@@ -60,6 +60,8 @@ export const payments = pgTable(
     card: jsonb("card"),
     capturedAmount: amount("captured_amount").notNull().default(0),
     refundedAmount: amount("refunded_amount").notNull().default(0),
+    /** Whether the gateway says that this very charge can be given back through its API; null where it does not say. */
+    refundable: boolean("refundable"),
     livemode: boolean("livemode").notNull(),
     clientIp: text("client_ip"),
     createdAt: moment("created_at").notNull(),

@@ -71,6 +71,7 @@ export const chargeWire = z.object({
   /** `refunded` in 2017-11-02. */
   refunded_amount: minorUnits.nullish(),
   refunded: minorUnits.nullish(),
+  refundable: z.boolean().nullish().catch(null),
   refunds: z.object({ data: z.array(refundWire), total: z.int().nullish() }).nullish(),
   authorize_uri: z.string().nullish(),
   failure_code: z.string().nullish(),

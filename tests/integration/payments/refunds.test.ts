@@ -3,16 +3,21 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DAY, MINUTE } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { payments, refunds } from "@/lib/db/schema/payments";
+import { inTransaction } from "@/lib/db/transaction";
 import { newId } from "@/lib/ids";
+import { GatewayRejected } from "@/lib/payments/gateway-error";
 import { executeRefund, refundPayment } from "@/lib/payments/refund-payment";
 import { gatewayOf } from "@/lib/payments/registry";
+import { startPayment } from "@/lib/payments/start-payment";
 import { syncPayment } from "@/lib/payments/sync-payment";
 import { reconcile } from "@/lib/reconcile/run";
 import { clearFaults, setFault } from "@/lib/sandbox/faults";
+import { changeAccount, shopAccountKey } from "@/lib/sandbox/omise/account";
 import { closeDatabase } from "@/tests/support/database";
 import { callOmise } from "@/tests/support/omise-emulator";
 import {
   chargeAt,
+  chargeIdOf,
   deliverWebhooks,
   freshKey,
   journalOf,
@@ -25,6 +30,7 @@ import {
   paymentRow,
   refundsOf,
 } from "@/tests/support/paying";
+import { placedOrder } from "@/tests/support/shop";
 
 let closeShop: () => void;
 beforeAll(async () => {
@@ -285,9 +291,49 @@ test("a year after its capture a charge cannot be given back any more", async ()
   expect(await ask(payment.id, 1_000)).toMatchObject({ ok: false, error: { code: "too_late" } });
 });
 
+const arrange = (promptPayRefunds: boolean) =>
+  inTransaction((tx) => changeAccount(tx, shopAccountKey(), { promptPayRefunds }));
+
+/** An order paid by PromptPay, on an account with or without an arrangement to give such money back. */
+async function scannedOrder(arranged: boolean) {
+  await arrange(arranged);
+  const orderId = await placedOrder();
+  const started = await startPayment({
+    ...{ orderId, method: "promptpay", idempotencyKey: freshKey(), clientIp: null },
+  });
+  if (!started.ok) throw new Error(started.error.code);
+  const { value: payment } = started;
+  const chargeId = await chargeIdOf(payment.id);
+  await payerApproves(chargeId);
+  later(3_000);
+  await syncPayment(payment.id, { via: "return", force: true });
+  return { payment, chargeId };
+}
+
+test("an account that may give PromptPay money back does so by itself: the charge says that it can be", async () => {
+  const { payment, chargeId } = await scannedOrder(true);
+  expect((await paymentRow(payment.id)).refundable).toBe(true);
+  expect((await ask(payment.id, 1_000)).ok).toBe(true);
+  const id = await owe(payment.id, payment.amount.amount - 1_000);
+  await executeRefund(id);
+  expect(await refundsOf(payment.id)).toMatchObject([{ status: "succeeded" }, { id, status: "succeeded" }]);
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: payment.amount.amount });
+});
+
+test("where the gateway then refuses, what we owe is owed by hand at once", async () => {
+  const { payment, chargeId } = await scannedOrder(true);
+  await arrange(false);
+  vi.spyOn(gatewayOf("omise"), "createRefund").mockRejectedValue(
+    new GatewayRejected("failed_refund", "charge is not refundable"),
+  );
+  const id = await owe(payment.id, payment.amount.amount);
+  await executeRefund(id);
+  expect(await refundsOf(payment.id)).toMatchObject([{ id, status: "manual", failureCode: "failed_refund" }]);
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 0 });
+});
+
 test("a method that gives nothing back says so, and what we owe of it is owed by hand and told to the merchant", async () => {
-  const { payment } = await paidOrder();
-  await (await db()).update(payments).set({ method: "promptpay" }).where(eq(payments.id, payment.id));
+  const { payment } = await scannedOrder(false);
   const sent = vi.spyOn(gatewayOf("omise"), "createRefund");
   expect(await ask(payment.id, 1_000)).toMatchObject({ ok: false, error: { code: "not_refundable" } });
   const id = await owe(payment.id, payment.amount.amount);

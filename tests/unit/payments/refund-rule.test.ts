@@ -4,7 +4,7 @@ import { METHODS } from "@/lib/payments/methods/method-table";
 import { refundRefusal } from "@/lib/payments/refund-rule";
 
 const capturedAt = new Date("2026-01-01T00:00:00Z");
-const wish = { method: "card", capturedAmount: 10_000, capturedAt, refunds: 0, amount: 10_000 };
+const wish = { method: "card", told: null, capturedAmount: 10_000, capturedAt, refunds: 0, amount: 10_000 };
 
 test("every method says whether it gives back all, a part or nothing", () => {
   for (const { id, refunds } of METHODS) {
@@ -16,6 +16,14 @@ test("every method says whether it gives back all, a part or nothing", () => {
         : [null, refunds === "full" ? "only_whole" : null],
     );
   }
+});
+
+test("a charge that the gateway calls refundable is tried, whatever is usual for its method", () => {
+  const scanned = { ...wish, method: "promptpay" };
+  expect(refundRefusal({ ...scanned, told: true }, capturedAt)).toBeNull();
+  expect(refundRefusal({ ...scanned, told: false }, capturedAt)).toBe("not_refundable");
+  expect(refundRefusal({ ...scanned, told: true }, shift(capturedAt, 365 * DAY + 1))).toBe("too_late");
+  expect(refundRefusal({ ...wish, told: false }, capturedAt)).toBeNull(); // given back before, or by hand: the rest is counted
 });
 
 test("a card's charge is given back within 365 days of its capture, in fifteen parts at most", () => {
