@@ -7,6 +7,7 @@ import {
 } from "@/app/[locale]/(checkout)/orders/[orderId]/pay/actions";
 import * as comingBack from "@/app/[locale]/(checkout)/orders/[orderId]/return/route";
 import { GET as status } from "@/app/[locale]/(checkout)/orders/[orderId]/status/route";
+import { messages } from "@/lib/i18n/messages";
 import { readCart } from "@/lib/session/cart-cookie";
 import { closeDatabase } from "@/tests/support/database";
 import { formOf, newVisitor, redirectOf, setRequestHeaders } from "@/tests/support/next-request";
@@ -189,13 +190,29 @@ describe("paying", () => {
     ["a source", { token: "src_test_5xuy4w91xqz7d1w9u0t" }],
     ["another's id", { orderId: "pay_00000000000000000000000000" }],
     ["a key of one letter", { key: "x" }],
-    ["another method", { method: "cash" }],
   ])("A24 with %s nothing is charged", async (_, changes) => {
     const orderId = await placedOrder();
     const form = await payForm(orderId);
     for (const [name, value] of Object.entries(changes)) form.set(name, value);
     expect((await startPayment({}, form)).error?.code).toMatch(/^(bad_request|rejected)$/);
     expect(await paymentsOf(orderId)).toEqual([]);
+  });
+
+  test("A24 with a way to pay that nobody offers is refused in words, and changes nothing", async () => {
+    const orderId = await placedOrder();
+    const order = await orderRow(orderId);
+    const withToken = await payForm(orderId);
+    withToken.set("method", "cash");
+    expect((await startPayment({}, withToken)).error?.code).toBe("rejected");
+    const { error } = await startPayment(
+      {},
+      formOf({ orderId, key: "key-of-no-card", method: "cash", locale: "en" }),
+    );
+    expect(error).toMatchObject({ code: "method_unavailable", reason: "unknown_method" });
+    expect(messages.en.methods.trouble).toHaveProperty(error?.reason ?? "none");
+    expect(messages.en.payment.choose.rejected).not.toBe("");
+    expect(await paymentsOf(orderId)).toEqual([]);
+    expect(await orderRow(orderId)).toEqual(order);
   });
 });
 
