@@ -96,9 +96,10 @@ async function test(): Promise<number> {
   say(`\nAfter ${elapsed()}:`);
   for (const [name, tally, took] of results)
     say(`  ${tally.failed === 0 ? "ok    " : "FAILED"}  ${name}: ${summary(tally)} (${took})`);
-  rmSync(reports, { recursive: true, force: true });
   say(summary(total));
   return total.failed === 0 ? 0 : 1;
 }
 
-test().then((code) => process.exit(code), giveUp);
+test()
+  .finally(() => rmSync(reports, { recursive: true, force: true }))
+  .then((code) => process.exit(code), giveUp);

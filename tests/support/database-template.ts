@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { TestProject } from "vitest/node";
@@ -12,15 +11,13 @@ declare module "vitest" {
   }
 }
 
-/** Runs once before the suites; returns its own clean-up. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Runs once before the suites, after `scratch-folder.ts`. */
+export default async function setup(project: TestProject): Promise<void> {
   const pglite = await PGlite.create();
   const database = wrapEmbedded(pglite);
   await database.migrate();
-  const folder = await mkdtemp(join(tmpdir(), "amefon-template-"));
-  const file = join(folder, "database.tar");
+  const file = join(project.getProvidedContext().scratchFolder, "database.tar");
   await writeFile(file, Buffer.from(await (await pglite.dumpDataDir("none")).arrayBuffer()));
   await database.close();
   project.provide("databaseTemplate", file);
-  return () => rm(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Omise from "omise";
+import { inject } from "vitest";
 import { env, parseEnv, setEnv } from "@/lib/env";
 import { handleOmise } from "@/lib/sandbox/omise/handle";
 import type { OmiseHost } from "@/lib/sandbox/omise/routes";
@@ -18,7 +18,7 @@ export function sandboxEnv(more: Record<string, string> = {}): void {
 }
 
 function dataDir(): string {
-  return join(tmpdir(), `amefon-tests-${process.pid}`);
+  return join(inject("scratchFolder"), `shop-${process.pid}`);
 }
 
 export const SANDBOX_KEYS = {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { GET, POST } from "@/app/api/cron/reconcile/route";
 import { GET as health } from "@/app/api/health/route";
 import { HOUR, MINUTE } from "@/lib/clock";
@@ -31,7 +31,7 @@ import {
 } from "@/tests/support/paying";
 import { orderRow, placedOrder } from "@/tests/support/shop";
 
-const DATA_DIR = `/tmp/amefon-reconcile-${process.pid}`;
+const DATA_DIR = join(inject("scratchFolder"), `reconcile-${process.pid}`);
 
 let closeShop: () => void;
 beforeAll(async () => {

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import * as fs from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import PageCache, {
   asciiPage,
   askedStatus,
@@ -25,7 +24,7 @@ function pageOf(head: string, body = ""): string {
 
 let folders = 0;
 function openCache() {
-  const serverDistDir = mkdtempSync(join(tmpdir(), "page-cache-"));
+  const serverDistDir = mkdtempSync(join(inject("scratchFolder"), "page-cache-"));
   const cache = new PageCache({
     dev: false,
     flushToDisk: true,
