@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { isMchSigned, mchSign, mchSignedText, publicKeysOf } from "@/lib/payments/ksher/mch-signature";
-import { MCH_VECTORS, TEST_PRIVATE_KEY, TEST_PUBLIC_KEY } from "@/tests/support/ksher-vectors";
+import { MCH_VECTORS, TEST_PRIVATE_KEY, TEST_PUBLIC_KEY } from "@/tests/support/ksher-mch-vectors";
 
 const read = (json: string): Record<string, unknown> => JSON.parse(json);
 
