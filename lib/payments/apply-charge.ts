@@ -33,8 +33,10 @@ export interface Applied {
   readonly declined: boolean;
   /** A refund that this news made necessary, to be executed after the transaction. */
   readonly refundId: string | null;
-  /** Ended here, alive there: to be closed at the gateway after the transaction. */
+  /** Alive there, and ended here or no longer needed: to be closed at the gateway after the transaction. */
   readonly closeThere: boolean;
+  /** The news paid the order: its other attempts, which must not be paid as well, are to be closed too. */
+  readonly paid: boolean;
 }
 
 /** Whether the charge is the one of this payment, or may become it: it names the payment, and nobody has it yet. */
@@ -132,12 +134,12 @@ function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Parti
 }
 
 /** What the money means to the order: it is paid, or the money goes back. Answers the refund to execute. */
-async function settleOrder(tx: Tx, order: OrderRow, payment: PaymentRow, at: Date): Promise<string | null> {
+async function settleOrder(tx: Tx, order: OrderRow, payment: PaymentRow, at: Date) {
   const outcome = await markPaid(tx, order, at);
-  if (outcome === "paid") return null;
+  if (outcome === "paid") return { paid: true, refundId: null };
   const reason = outcome === "already_paid" ? "duplicate_payment" : "late_payment";
   log.warn("payment_refunded", { order: order.id, payment: payment.id, reason });
-  return requestAutomaticRefund(tx, order, payment, reason, at);
+  return { paid: false, refundId: await requestAutomaticRefund(tx, order, payment, reason, at) };
 }
 
 /**
@@ -154,7 +156,7 @@ export async function applyCharge(
   const locked = await lockPayment(tx, paymentId);
   if (!locked) return null;
   const { order, payment: before } = locked;
-  const nothing = { payment: before, declined: false, refundId: null, closeThere: false };
+  const nothing = { payment: before, declined: false, refundId: null, closeThere: false, paid: false };
   if (!(await belongs(tx, before, charge))) {
     log.error("charge_foreign", { payment: before.id, charge: charge.chargeId });
     return { outcome: "foreign", ...nothing };
@@ -184,14 +186,20 @@ export async function applyCharge(
     });
   // Refunds first: what the merchant gave back by hand already need not be given back again.
   await applyRefunds(tx, order, after, charge.refunds, via, at);
-  const refundId = moved && after.status === "captured" ? await settleOrder(tx, order, after, at) : null;
+  const settled =
+    moved && after.status === "captured"
+      ? await settleOrder(tx, order, after, at)
+      : { paid: false, refundId: null };
   const aliveThere = charge.status === "pending" || charge.status === "authorized";
   return {
     outcome: moved ? "moved" : "unchanged",
     payment: after,
     declined: moved && after.status === "failed",
-    refundId,
+    ...settled,
     closeThere:
-      aliveThere && !isLive(after.status) && after.status !== "captured" && after.watchUntil !== null,
+      aliveThere &&
+      (isLive(after.status)
+        ? order.status !== "pending"
+        : after.status !== "captured" && after.watchUntil !== null),
   };
 }

@@ -49,12 +49,16 @@ export async function endAsNotReceived(paymentId: string, via: string): Promise<
   });
 }
 
-/** The gateway would not close it, or does not know it, and its own time is over: it ends here, and is watched. */
+/**
+ * The gateway would not close it, or does not know it, and its own time is over or its order is paid: it ends here, and is
+ * watched.
+ */
 export async function endHere(paymentId: string, via: string): Promise<void> {
   const at = now();
   await inTransaction(async (tx) => {
     const locked = await lockPayment(tx, paymentId);
-    if (!locked || !isLive(locked.payment.status) || locked.payment.expiresAt > at) return;
+    if (!locked || !isLive(locked.payment.status)) return;
+    if (locked.payment.expiresAt > at && locked.order.status === "pending") return;
     await update(tx, paymentId, {
       status: "expired",
       nextAction: null,

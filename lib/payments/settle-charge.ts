@@ -8,7 +8,7 @@ import { executeRefund } from "./refund-payment";
 
 /**
  * Applies what the gateway said, then does what follows from it outside the transaction: counts a decline, sends money back
- * that the order cannot use. The answer's `closeThere` is the caller's to follow.
+ * that the order cannot use. What the answer says is to be closed is the caller's to close (`followUp`).
  */
 export async function settleCharge(
   paymentId: string,

@@ -14,6 +14,7 @@ import { orderNumberText } from "../orders/order-number";
 import { getOrder } from "../orders/queries";
 import { fail, ok, type Result } from "../result";
 import { storeProfile } from "../store-profile";
+import { followUp } from "./close-unneeded";
 import {
   clientMayTry,
   countAttempt,
@@ -178,7 +179,7 @@ async function charge(
       expiresAt: askedExpiryMs === undefined ? null : shift(payment.createdAt, askedExpiryMs),
       webhookUrls: webhookUrls(),
     });
-    await settleCharge(payment.id, answer, "action");
+    await followUp(await settleCharge(payment.id, answer, "action"), answer.status, "action");
   } catch (error) {
     if (error instanceof GatewayRejected) await noteRejection(payment, error.code);
     else if (error instanceof GatewayUnreachable)

@@ -2,7 +2,8 @@ import "server-only";
 import { now, shift } from "../clock";
 import { db } from "../db/client";
 import { log } from "../log";
-import { closeAtGateway, endAsNotReceived } from "./close-payment";
+import { endAsNotReceived } from "./close-payment";
+import { followUp } from "./close-unneeded";
 import type { ChargeSnapshot } from "./gateway";
 import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
 import { findPayment, type PaymentRow } from "./payment-rows";
@@ -45,8 +46,7 @@ export async function askGateway(paymentId: string, { via, force = false }: Sync
   try {
     const charge = await look(payment);
     if (charge) {
-      const applied = await settleCharge(paymentId, charge, via);
-      if (applied?.closeThere) await closeAtGateway(payment, charge.status, via);
+      await followUp(await settleCharge(paymentId, charge, via), charge.status, via);
     } else if (began.getTime() - payment.createdAt.getTime() >= ABSENT_AFTER_MS)
       await endAsNotReceived(paymentId, via);
     return "answered";

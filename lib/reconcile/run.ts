@@ -2,6 +2,7 @@ import "server-only";
 import { takeLease } from "../db/lease";
 import { log } from "../log";
 import { closeUnpaidLapsedOrders } from "../orders/close-lapsed-orders";
+import { closeUnneeded } from "../payments/close-unneeded";
 import { closeUnpaidOrder, endLapsedPayment } from "../payments/close-unpaid-order";
 import { executeRefund } from "../payments/refund-payment";
 import { askGateway } from "../payments/sync-payment";
@@ -16,6 +17,7 @@ import {
   lapsedPayments,
   openRefunds,
   stalePayments,
+  unneededPayments,
   waitingEvents,
 } from "./work-lists";
 
@@ -25,8 +27,11 @@ const PASS_MS = 40_000;
 const LEASE_SECONDS = 120;
 /** Orders that nobody began to pay, closed in one pass. */
 const MOST_CLOSED = 500;
-/** Of a pass's time: the inbox, live payments, payments and refunds and orders whose time has come, captured payments. */
-const SHARES = [3, 3, 2, 3, 2, 1];
+/**
+ * Of a pass's time: the inbox, attempts that would pay twice, live payments, payments and refunds and orders whose time has
+ * come, captured payments.
+ */
+const SHARES = [3, 1, 3, 2, 3, 2, 1];
 
 /**
  * One pass over everything that waits for us: orders that nobody began to pay, the inbox, payments to ask about, refunds to
@@ -86,13 +91,17 @@ async function runPass(withinMs: number): Promise<PassReport> {
     if (!toTheEnd) break; // each event of a page has left the list, or waits for its next turn
   }
 
+  let ended = 0;
+  await each(nextPhase(), "payment", await unneededPayments(), itself, async (id) => {
+    if (await closeUnneeded(id, "reconcile")) ended += 1;
+  });
+
   const asked = { answered: 0, early: 0, idle: 0, unreachable: 0, missing: 0 };
   const ask = async (id: string) => {
     asked[await askGateway(id, { via: "reconcile" })] += 1;
   };
   await each(nextPhase(), "payment", await stalePayments(), itself, ask);
 
-  let ended = 0;
   await each(nextPhase(), "payment", await lapsedPayments(), itself, async (id) => {
     if (await endLapsedPayment(id)) ended += 1;
   });

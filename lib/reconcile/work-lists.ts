@@ -1,5 +1,20 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNull, lt, lte, notExists, notInArray, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from "drizzle-orm";
 import { MINUTE, now, shift } from "../clock";
 import { db } from "../db/client";
 import { orders } from "../db/schema/orders";
@@ -52,6 +67,25 @@ export async function stalePayments(): Promise<string[]> {
     .select({ id: payments.id })
     .from(payments)
     .where(and(eq(payments.mode, env().mode), lte(payments.syncAfter, at), or(live, watched)))
+    .orderBy(asc(payments.syncAfter))
+    .limit(PAGE);
+  return rows.map((row) => row.id);
+}
+
+/** Live payments of orders that something else has paid: nobody is to pay twice. */
+export async function unneededPayments(): Promise<string[]> {
+  const rows = await (await db())
+    .select({ id: payments.id })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .where(
+      and(
+        eq(payments.mode, env().mode),
+        inArray(payments.status, [...LIVE_STATUSES]),
+        isNotNull(payments.chargeId),
+        ne(orders.status, "pending"),
+      ),
+    )
     .orderBy(asc(payments.syncAfter))
     .limit(PAGE);
   return rows.map((row) => row.id);

@@ -5,7 +5,7 @@ import { db } from "../db/client";
 import { payments, webhookEvents } from "../db/schema/payments";
 import { env } from "../env";
 import { log } from "../log";
-import { closeAtGateway } from "../payments/close-payment";
+import { followUp } from "../payments/close-unneeded";
 import { GatewayRejected, GatewayUnreachable } from "../payments/gateway-error";
 import { findPayment } from "../payments/payment-rows";
 import { findGateway } from "../payments/registry";
@@ -77,7 +77,7 @@ async function adopt(event: EventRow, chargeId: string): Promise<Outcome> {
     if (!payment || payment.gateway !== event.gateway) return { kind: "kept", note: "charge_not_ours" };
     const applied = await settleCharge(payment.id, charge, "webhook");
     if (!applied || applied.outcome === "foreign") return { kind: "kept", note: "charge_not_ours" };
-    if (applied.closeThere) await closeAtGateway(payment, charge.status, "webhook");
+    await followUp(applied, charge.status, "webhook");
     return { kind: "done" };
   } catch (error) {
     if (error instanceof GatewayRejected) return { kind: "kept", note: `gateway_said_${error.code}` };
