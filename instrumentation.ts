@@ -1,5 +1,6 @@
 declare global {
   var amefonStops: (() => void)[] | undefined;
+  var amefonStandIns: (() => void) | undefined;
 }
 
 /**
@@ -31,7 +32,12 @@ export async function register(): Promise<void> {
     if (!globalThis.amefonStops) for (const { event, ...said } of startWarnings(env())) log.warn(event, said);
     if (globalThis.amefonStops) {
       stopAll(); // a hot reload comes here again: what the last round started ends first
+      globalThis.amefonStandIns?.();
     } else {
+      if (!env().databaseUrl && !env().onVercel) {
+        const { takeUpWhatWasLeft } = await import("./lib/reconcile/take-up");
+        await takeUpWhatWasLeft();
+      }
       process.once("SIGTERM", () => {
         stopAll();
         log.info("stopping");
@@ -41,7 +47,9 @@ export async function register(): Promise<void> {
     globalThis.amefonStops = [keepAddressesLegible()];
     if (env().sandbox) {
       const { startSandbox } = await import("./lib/sandbox/start");
-      globalThis.amefonStops.push(startSandbox());
+      const sandbox = startSandbox();
+      globalThis.amefonStops.push(sandbox.stop);
+      globalThis.amefonStandIns = sandbox.end; // not at the end: what is under way then still asks the emulated gateways
     }
     if (!env().onVercel) {
       const { startReconcileTimer } = await import("./lib/reconcile/timer");

@@ -3,10 +3,20 @@ import { startDeliveryWorker } from "./deliver-webhook";
 import { interceptOmise } from "./intercept";
 import { startExpiry } from "./omise/expiry";
 
-/** Puts the emulated gateways in place of the real ones for this process, and lets their webhooks go out. Returns the end of it. */
-export function startSandbox(): () => void {
-  const ends = [interceptOmise(), startDeliveryWorker(), startExpiry()];
-  return () => {
-    for (const end of ends) end();
+/**
+ * Puts the emulated gateways in place of the real ones for this process, and lets their webhooks go out. `stop` ends what
+ * begins by itself; a shop that is shutting down still has calls under way, which must not reach the real gateways. `end`
+ * puts those back as well.
+ */
+export function startSandbox(): { stop: () => void; end: () => void } {
+  const letGo = interceptOmise();
+  const stops = [startDeliveryWorker(), startExpiry()];
+  const stop = () => {
+    for (const each of stops) each();
   };
+  const end = () => {
+    stop();
+    letGo();
+  };
+  return { stop, end };
 }

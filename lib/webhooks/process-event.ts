@@ -27,7 +27,8 @@ export const TO_BE_RETRIED = ["gateway_unreachable", "asked_moments_ago"] as con
 
 type Outcome =
   | { kind: "done"; note?: string }
-  | { kind: "later"; note: string; pauseMs: number }
+  /** `asked` is false where the gateway was not even asked: that is no attempt. */
+  | { kind: "later"; note: string; pauseMs: number; asked: boolean }
   | { kind: "kept"; note: string };
 
 /** While one works on it, another does not begin. */
@@ -65,6 +66,7 @@ const unanswered = (event: EventRow): Outcome => ({
   kind: "later",
   note: "gateway_unreachable",
   pauseMs: Math.min(backOff(event.attempts), 10 * MINUTE),
+  asked: true,
 });
 
 /** A charge that no payment has: it becomes the one of the payment it names, where that has none and the numbers agree. */
@@ -86,6 +88,13 @@ async function adopt(event: EventRow, chargeId: string): Promise<Outcome> {
   }
 }
 
+/** How long until the gateway may be asked about this payment again. */
+async function restOfFloor(paymentId: string): Promise<number> {
+  const calledAt = (await findPayment(await db(), paymentId))?.calledAt;
+  const rest = calledAt ? shift(calledAt, ASK_FLOOR_MS).getTime() - now().getTime() : 0;
+  return Math.min(Math.max(0, rest), 2 * ASK_FLOOR_MS); // a booked moment lies ahead, by no more than the floor
+}
+
 /** The bell rang: go and look. Nothing of the event itself is believed beyond whose charge to look at. */
 async function look(event: EventRow): Promise<Outcome> {
   const { chargeRef } = event;
@@ -105,7 +114,13 @@ async function look(event: EventRow): Promise<Outcome> {
   const asked = await askGateway(known.id, { via: "webhook", force: true });
   if (asked === "answered") return { kind: "done" };
   if (asked === "missing") return { kind: "kept", note: "gateway_said_not_found" };
-  if (asked === "early") return { kind: "later", note: "asked_moments_ago", pauseMs: ASK_FLOOR_MS };
+  if (asked === "early")
+    return {
+      kind: "later",
+      note: "asked_moments_ago",
+      pauseMs: await restOfFloor(known.id),
+      asked: false,
+    };
   return unanswered(event);
 }
 
@@ -157,6 +172,8 @@ async function conclude(event: EventRow, outcome: Outcome): Promise<Processed> {
     .update(webhookEvents)
     .set({
       lastError: note,
+      // What waited for others' turns is not made to wait longer for it, should the gateway then be away.
+      ...(outcome.kind === "later" && !outcome.asked ? { attempts: event.attempts - 1 } : {}),
       ...(outcome.kind === "done" ? { processedAt: at } : { nextAttemptAt: shift(at, pause) }),
     })
     .where(and(eq(webhookEvents.id, event.id), eq(webhookEvents.arrivals, event.arrivals)))
