@@ -25,7 +25,7 @@ interface SavedCardsProps {
   posts: Readonly<Record<"orderId" | "locale", string>>;
   cards: readonly SavedCardRow[];
   form: MethodFormWords;
-  words: { heading: string; other: string; remove: string; forget: string; error: Record<string, string> };
+  words: { heading: string; remove: string; forget: string; error: Record<string, string> };
 }
 
 /** The cards that this browser may pay with at one press. A form names the card; whose it is only the sealed cookie knows. */
@@ -63,17 +63,15 @@ export function SavedCards({ pay, remove, forget, posts, cards, form, words }: S
           </li>
         ))}
       </ul>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 border-t border-line pt-3">
-        <h3 className="font-semibold">{words.other}</h3>
-        <FormButton
-          action={forget}
-          fields={posts}
-          label={words.forget}
-          errors={words.error}
-          variant="quiet"
-          size="small"
-        />
-      </div>
+      <FormButton
+        action={forget}
+        fields={posts}
+        label={words.forget}
+        errors={words.error}
+        variant="quiet"
+        size="small"
+        className="items-end"
+      />
     </section>
   );
 }

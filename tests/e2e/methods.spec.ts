@@ -94,8 +94,38 @@ test("a card that the shopper had remembered pays the next order at one press, u
   await addToCart(page);
   await checkout(page);
   const again = await openMethod(page, "card");
+  const other = again.getByText(words("en", "methods.saved.other"));
+  await expect(again.getByLabel(words("en", "payment.card.number"))).toBeHidden(); // folded below the saved card
+  await other.click();
+  await expect(again.getByLabel(words("en", "payment.card.number"))).toBeVisible();
   await again.getByRole("button", { name: words("en", "methods.saved.remove"), exact: true }).click();
   await expect(page.getByText(name)).toHaveCount(0);
+  const news = page.getByRole("status").filter({ hasText: words("en", "methods.saved.removed") });
+  await expect(news).toBeFocused();
+});
+
+test("a shopper who wants to be forgotten is told so, and is offered no card the next time", async ({
+  page,
+}) => {
+  await addToCart(page);
+  await checkout(page);
+  await fillCard(page, CARDS.approved);
+  await page.getByLabel(words("en", "methods.saved.keep")).check();
+  await payButton(page).click();
+  await answerBank(page);
+  await expectPaid(page);
+
+  await addToCart(page);
+  await checkout(page);
+  const card = await openMethod(page, "card");
+  await card.getByRole("button", { name: words("en", "methods.saved.forget") }).click();
+  const news = page.getByRole("status").filter({ hasText: words("en", "methods.saved.forgotten") });
+  await expect(news).toBeFocused();
+  await expect(page.getByRole("region", { name: words("en", "methods.saved.heading") })).toHaveCount(0);
+  await expect(page.getByLabel(words("en", "payment.card.number"))).toBeVisible();
+  await page.reload();
+  await openMethod(page, "card");
+  await expect(page.getByRole("region", { name: words("en", "methods.saved.heading") })).toHaveCount(0);
 });
 
 test("A15 a posted source, months that are not offered and a wrong phone number are refused in words, and nothing is started", async ({

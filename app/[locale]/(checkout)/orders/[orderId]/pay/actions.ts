@@ -104,7 +104,7 @@ export async function removeCard(_: PayState, formData: FormData): Promise<PaySt
   if (!form.ok) return { error: { code: "bad_request" } };
   const removed = await removeSavedCard(form.fields.card);
   if (!removed.ok) return { error: { code: removed.error } };
-  redirect(`/${postedLocale(formData)}/orders/${form.fields.orderId}/pay`);
+  redirect(`/${postedLocale(formData)}/orders/${form.fields.orderId}/pay?saved=removed`);
 }
 
 /** Has the gateway delete all that it keeps of this browser's shopper. */
@@ -114,5 +114,5 @@ export async function forgetCards(_: PayState, formData: FormData): Promise<PayS
   if (!form.ok) return { error: { code: "bad_request" } };
   const forgotten = await forgetMe();
   if (!forgotten.ok) return { error: { code: forgotten.error } };
-  redirect(`/${postedLocale(formData)}/orders/${form.fields.orderId}/pay`);
+  redirect(`/${postedLocale(formData)}/orders/${form.fields.orderId}/pay?saved=forgotten`);
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { z } from "zod";
 import { shippingText, taxText } from "@/components/cart/cart-rows";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { SummaryPanel } from "@/components/checkout/summary-panel";
@@ -27,12 +28,17 @@ export async function generateMetadata(props: OrderParams): Promise<Metadata> {
 /** In every other stage there is nothing to pay: the order's page says how it stands. */
 const PAYABLE: readonly OrderStage[] = ["awaiting", "in_progress", "checking"];
 
-export default async function PayPage(props: OrderParams) {
+const cardNews = z.object({ saved: z.enum(["removed", "forgotten"]).nullable().catch(null) });
+
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function PayPage(props: OrderParams & { searchParams: Query }) {
   const locale = await pageLocale(props);
   const { orderId } = await props.params;
   const now = locale && (await orderNow(orderId));
   if (!now) notFound();
   const { order, stage } = now;
+  const { saved } = cardNews.parse(await props.searchParams);
   if (!PAYABLE.includes(stage)) redirect(`/${locale}/orders/${order.id}`);
   const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
   const { payment: words, order: orderWords, cart } = messages[locale];
@@ -74,7 +80,7 @@ export default async function PayPage(props: OrderParams) {
                 {fill(words.keptUntil, { time: times.until(order.expiresAt) })}
               </p>
             </header>
-            <ChooseMethod now={now} locale={locale} times={times} />
+            <ChooseMethod now={now} locale={locale} times={times} news={saved} />
           </>
         ) : (
           <UnderWay now={now} locale={locale} times={times} />

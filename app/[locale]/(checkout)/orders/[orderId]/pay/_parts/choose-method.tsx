@@ -4,8 +4,10 @@ import type { ReactNode } from "react";
 import { CardForm } from "@/components/payment/card-form";
 import { MethodForm } from "@/components/payment/method-form";
 import { MethodList } from "@/components/payment/method-list";
+import { OtherCard } from "@/components/payment/other-card";
 import type { PayState } from "@/components/payment/pay-state";
 import { SavedCards } from "@/components/payment/saved-cards";
+import { SavedNews } from "@/components/payment/saved-news";
 import { Notice } from "@/components/ui/notice";
 import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
@@ -31,6 +33,9 @@ const SANDBOX_OMISE_JS = "/api/sandbox/omise.js";
 
 /** Omise's own test numbers, for shops in which no real card can be used anyway. */
 const TEST_CARDS = { good: "4242 4242 4242 4242", bad: "4111 1111 1114 0011" };
+
+/** What a form here has just done to the saved cards. */
+export type CardNews = "removed" | "forgotten";
 
 interface Choice {
   now: OrderNow;
@@ -115,7 +120,7 @@ function NewCard({ now: { order, payments }, locale, times, isLast }: Choice & {
 }
 
 /** The ways to pay this order, the likeliest open; after a decline the one that was declined, with what was said. */
-export async function ChooseMethod({ now, locale, times }: Choice) {
+export async function ChooseMethod({ now, locale, times, news }: Choice & { news: CardNews | null }) {
   const { order, payments } = now;
   const { payment: words, methods: methodTexts } = messages[locale];
   const [{ methods: offers, stale }, cards] = await Promise.all([
@@ -127,19 +132,35 @@ export async function ChooseMethod({ now, locale, times }: Choice) {
     newest?.status === "failed"
       ? offers.find(({ id, available }) => id === newest.method && available)
       : undefined;
-  const open = failed ?? offers.find(({ preselected }) => preselected);
+  const told = news === null ? undefined : offers.find(({ id, available }) => id === "card" && available);
+  const open = failed ?? told ?? offers.find(({ preselected }) => preselected);
   const prefill = prefillOf(order);
   const formWords = methodWords(order, locale, times);
 
   const formOf = (offer: OfferedMethod): ReactNode => {
     const isLast = offer.id === failed?.id;
-    if (offer.flow === "card")
+    if (offer.flow === "card") {
+      const newCard = <NewCard now={now} locale={locale} times={times} isLast={isLast} />;
       return (
         <>
-          {cards.length > 0 ? <Kept now={now} locale={locale} times={times} cards={cards} /> : null}
-          <NewCard now={now} locale={locale} times={times} isLast={isLast} />
+          {/* By the cards that are left each removal is news of its own. */}
+          {news ? <SavedNews key={`${news}-${cards.length}`}>{methodTexts.saved[news]}</SavedNews> : null}
+          {cards.length > 0 ? (
+            <>
+              <Kept now={now} locale={locale} times={times} cards={cards} />
+              <OtherCard
+                label={methodTexts.saved.other}
+                open={isLast || cards.every(({ expired }) => expired)}
+              >
+                {newCard}
+              </OtherCard>
+            </>
+          ) : (
+            newCard
+          )}
         </>
       );
+    }
     const pay = offer.group === "installment" ? methodTexts.payInstallment : methodTexts.pay;
     return (
       <>
