@@ -3,6 +3,7 @@ import { z } from "zod";
 import { inTransaction } from "../db/transaction";
 import { deliverDue, resend } from "./deliver-webhook";
 import { clearFaults, faultSchema, listFaults, setFault } from "./faults";
+import { ksherCommand, obeyKsher } from "./ksher/control";
 import { accountSettings, changeAccount, loadAccount } from "./omise/account";
 import { mayBeAccountWebhook } from "./webhook-address";
 
@@ -10,7 +11,7 @@ import { mayBeAccountWebhook } from "./webhook-address";
  * What a tester may switch while the sandbox runs.
  */
 
-export const command = z.discriminatedUnion("action", [
+const omiseCommand = z.discriminatedUnion("action", [
   /** Strikes the next calls or webhooks (`faults.ts`). */
   z.object({ action: z.literal("fault"), fault: faultSchema }),
   z.object({ action: z.literal("clear_faults") }),
@@ -29,9 +30,21 @@ export const command = z.discriminatedUnion("action", [
   /** Sends what is due, without waiting for the worker. */
   z.object({ action: z.literal("deliver") }),
 ]);
-export type Command = z.infer<typeof command>;
+type OmiseCommand = z.infer<typeof omiseCommand>;
 
-export async function obey(given: Command, account: string): Promise<Record<string, unknown>> {
+/** For whose emulator it is meant; without a word, Omise's. */
+const addressed = z.looseObject({ gateway: z.literal("ksher") });
+
+/** What the tester wants done, or what is wrong with it. */
+export function readCommand(body: unknown) {
+  return addressed.safeParse(body).success ? ksherCommand.safeParse(body) : omiseCommand.safeParse(body);
+}
+
+export async function obey(
+  given: OmiseCommand | z.infer<typeof ksherCommand>,
+  account: string,
+): Promise<Record<string, unknown>> {
+  if ("gateway" in given) return obeyKsher(given);
   switch (given.action) {
     case "fault":
       await setFault(given.fault, account);

@@ -6,6 +6,7 @@ import { sandboxDeliveries } from "../db/schema/sandbox";
 import { inTransaction } from "../db/transaction";
 import { log } from "../log";
 import type { Courier, Delivery, WebhookAnswer, WebhookRequest } from "./courier";
+import { mchCourier, vipCourier } from "./ksher/courier";
 import { omiseCourier } from "./omise/courier";
 
 /*
@@ -14,7 +15,10 @@ import { omiseCourier } from "./omise/courier";
  */
 
 /** The queues, each with its gateway's manners. */
-const COURIERS = { omise: omiseCourier } satisfies Record<string, Courier>;
+const COURIERS = { omise: omiseCourier, "ksher-vip": vipCourier, "ksher-mch": mchCourier } satisfies Record<
+  string,
+  Courier
+>;
 type Queue = keyof typeof COURIERS;
 
 type DeliveryFault = "lost" | "held" | "forged_signature" | "forged_body" | "stale";

@@ -15,7 +15,7 @@ const milliseconds = z.number().int().min(0).max(120_000);
 /** Whether the emulator does the work before the answer goes wrong. */
 const worked = z.boolean().default(true);
 
-const callEffect = z.discriminatedUnion("kind", [
+export const callEffect = z.discriminatedUnion("kind", [
   /** Answers late; the work is done before the wait, or after it. */
   z.object({ kind: z.literal("delay"), ms: milliseconds, worked }),
   /** Never answers within `ms`, then cuts the connection. */
@@ -46,7 +46,7 @@ const callEffect = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("altered"), fields: z.record(z.string(), z.unknown()), worked }),
 ]);
 
-const webhookEffect = z.discriminatedUnion("kind", [
+export const webhookEffect = z.discriminatedUnion("kind", [
   /** Never sent. */
   z.object({ kind: z.literal("lost") }),
   /** Sent this many times at the same moment. */
@@ -60,7 +60,7 @@ const webhookEffect = z.discriminatedUnion("kind", [
 
 export type CallEffect = z.infer<typeof callEffect>;
 
-const common = {
+export const faultCommon = {
   /** The fault strikes only calls (or events) whose path or content holds this text, such as an order number. */
   match: z.string().min(1).max(120).optional(),
   /** How many calls it strikes. */
@@ -71,42 +71,51 @@ const common = {
 const callFault = z.object({
   operation: z.string().regex(/^(any|[a-z_]+\.[a-z_]+)$/),
   effect: callEffect,
-  ...common,
+  ...faultCommon,
 });
 /** `webhook`: an event's key such as `charge.complete`, or `any`. */
 const webhookFault = z.object({
   webhook: z.string().regex(/^(any|[a-z]+\.[a-z.]+)$/),
   effect: webhookEffect,
-  ...common,
+  ...faultCommon,
 });
 
 export const faultSchema = z.union([callFault, webhookFault]);
 export type Fault = z.input<typeof faultSchema>;
 
-const kept = z.object({ match: z.string().nullable(), effect: z.union([callEffect, webhookEffect]) });
+const kept = z.object({ match: z.string().nullable(), effect: z.unknown() });
 
-const of = (account: string) => and(eq(sandboxFaults.gateway, GATEWAY), eq(sandboxFaults.account, account));
+/** Whose faults: one account at one gateway. */
+interface Desk {
+  readonly gateway: string;
+  readonly account: string;
+}
 
-/** Switches a fault on. The same operation with the same `match` has one fault at a time: the newest. */
-export async function setFault(input: Fault, account = shopAccountKey()): Promise<void> {
-  const fault = faultSchema.parse(input);
-  const target = "operation" in fault ? `call:${fault.operation}` : `webhook:${fault.webhook}`;
-  const match = fault.match ?? null;
-  const values = { settings: { match, effect: fault.effect }, remaining: fault.times };
+const of = ({ gateway, account }: Desk) =>
+  and(eq(sandboxFaults.gateway, gateway), eq(sandboxFaults.account, account));
+
+/** Keeps a fault. The same name with the same `match` has one at a time: the newest. */
+export async function storeFault(
+  desk: Desk,
+  name: string,
+  settings: { readonly match: string | null; readonly effect: unknown },
+  remaining: number,
+): Promise<void> {
+  const values = { settings: { ...settings }, remaining };
   await (await db())
     .insert(sandboxFaults)
-    .values({ gateway: GATEWAY, account, name: `${target}#${match ?? ""}`, ...values })
+    .values({ ...desk, name: `${name}#${settings.match ?? ""}`, ...values })
     .onConflictDoUpdate({
       target: [sandboxFaults.gateway, sandboxFaults.account, sandboxFaults.name],
       set: values,
     });
 }
 
-export async function clearFaults(account = shopAccountKey()): Promise<void> {
-  await (await db()).delete(sandboxFaults).where(of(account));
+export async function clearDesk(desk: Desk): Promise<void> {
+  await (await db()).delete(sandboxFaults).where(of(desk));
 }
 
-function pending(q: Queryable, account: string) {
+function pending(q: Queryable, desk: Desk) {
   return q
     .select({
       name: sandboxFaults.name,
@@ -114,23 +123,23 @@ function pending(q: Queryable, account: string) {
       remaining: sandboxFaults.remaining,
     })
     .from(sandboxFaults)
-    .where(and(of(account), gt(sandboxFaults.remaining, 0)));
+    .where(and(of(desk), gt(sandboxFaults.remaining, 0)));
 }
 
 /** Faults that are still to strike. */
-export async function listFaults(account = shopAccountKey()) {
-  return pending(await db(), account);
+export async function faultsOn(desk: Desk) {
+  return pending(await db(), desk);
 }
 
 /** The fault that strikes now, counted down. `names` in order of precedence; `content` is what `match` is looked for in. */
-async function take<T>(
+export async function takeFault<T>(
   q: Queryable,
-  account: string,
+  desk: Desk,
   names: readonly string[],
   content: () => string,
   effectSchema: z.ZodType<T>,
 ): Promise<T | null> {
-  const waiting = await pending(q, account);
+  const waiting = await pending(q, desk);
   for (const name of names)
     for (const fault of waiting) {
       if (!fault.name.startsWith(`${name}#`)) continue;
@@ -139,19 +148,31 @@ async function take<T>(
       const struck = await q
         .update(sandboxFaults)
         .set({ remaining: sql`${sandboxFaults.remaining} - 1` })
-        .where(and(of(account), eq(sandboxFaults.name, fault.name), gt(sandboxFaults.remaining, 0)))
+        .where(and(of(desk), eq(sandboxFaults.name, fault.name), gt(sandboxFaults.remaining, 0)))
         .returning({ name: sandboxFaults.name });
       if (struck.length > 0) return effectSchema.parse(effect);
     }
   return null;
 }
 
+const omise = (account: string): Desk => ({ gateway: GATEWAY, account });
+
+/** Switches a fault of an Omise account on. */
+export async function setFault(input: Fault, account = shopAccountKey()): Promise<void> {
+  const fault = faultSchema.parse(input);
+  const target = "operation" in fault ? `call:${fault.operation}` : `webhook:${fault.webhook}`;
+  await storeFault(omise(account), target, { match: fault.match ?? null, effect: fault.effect }, fault.times);
+}
+
+export const clearFaults = (account = shopAccountKey()) => clearDesk(omise(account));
+export const listFaults = (account = shopAccountKey()) => faultsOn(omise(account));
+
 export function takeCallFault(q: Queryable, account: string, operation: string, content: () => string) {
-  return take(q, account, [`call:${operation}`, "call:any"], content, callEffect);
+  return takeFault(q, omise(account), [`call:${operation}`, "call:any"], content, callEffect);
 }
 
 export function takeWebhookFault(q: Queryable, account: string, key: string, content: () => string) {
-  return take(q, account, [`webhook:${key}`, "webhook:any"], content, webhookEffect);
+  return takeFault(q, omise(account), [`webhook:${key}`, "webhook:any"], content, webhookEffect);
 }
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms).unref());

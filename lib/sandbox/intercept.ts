@@ -2,6 +2,7 @@ import "server-only";
 import { http } from "msw";
 import { setupServer } from "msw/node";
 import { env } from "../env";
+import { handleKsher } from "./ksher/handle";
 import { handleOmise } from "./omise/handle";
 
 /**
@@ -28,15 +29,25 @@ function holdFetch(plain: typeof fetch): () => void {
     });
 }
 
+/** A call below one of Ksher's base addresses, as it would be on Ksher's own host. */
+function atKsher(request: Request, base: string, path: string): Promise<Response> {
+  const { href } = new URL(request.url);
+  return handleKsher(request, new URL(`https://ksher.invalid${path}${href.slice(base.length)}`));
+}
+
 /**
- * Answers this process's own calls to Omise's two hosts with the emulator, whatever library makes them; every other call
+ * Answers this process's own calls to the gateways' hosts with the emulators, whatever library makes them; every other call
  * goes its way. Returns the end of it.
  */
-export function interceptOmise(): () => void {
-  const { apiBase, vaultBase } = env().omise;
+export function interceptGateways(): () => void {
+  const { omise, ksher } = env();
+  const { apiBase, gatewayBase, mchBase } = ksher;
   const server = setupServer(
-    http.all(`${vaultBase}/*`, ({ request }) => handleOmise(request, "vault")),
-    http.all(`${apiBase}/*`, ({ request }) => handleOmise(request, "api")),
+    http.all(`${omise.vaultBase}/*`, ({ request }) => handleOmise(request, "vault")),
+    http.all(`${omise.apiBase}/*`, ({ request }) => handleOmise(request, "api")),
+    http.all(`${apiBase}/*`, ({ request }) => atKsher(request, apiBase, "")),
+    http.all(`${gatewayBase}/*`, ({ request }) => atKsher(request, gatewayBase, "/api")),
+    http.all(`${mchBase}/*`, ({ request }) => atKsher(request, mchBase, "/KsherPay")),
   );
   const plain = globalThis.fetch;
   server.listen({ onUnhandledFrame: "bypass" });

@@ -1,6 +1,7 @@
 import "server-only";
 import { startDeliveryWorker } from "./deliver-webhook";
-import { interceptOmise } from "./intercept";
+import { interceptGateways } from "./intercept";
+import { startKsherExpiry } from "./ksher/expiry";
 import { startExpiry } from "./omise/expiry";
 
 /**
@@ -9,8 +10,8 @@ import { startExpiry } from "./omise/expiry";
  * puts those back as well.
  */
 export function startSandbox(): { stop: () => void; end: () => void } {
-  const letGo = interceptOmise();
-  const stops = [startDeliveryWorker(), startExpiry()];
+  const letGo = interceptGateways();
+  const stops = [startDeliveryWorker(), startExpiry(), startKsherExpiry()];
   const stop = () => {
     for (const each of stops) each();
   };

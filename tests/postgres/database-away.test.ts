@@ -7,7 +7,7 @@ import { now, setClock } from "@/lib/clock";
 import { closeDatabase } from "@/lib/db/client";
 import { placeOrder } from "@/lib/orders/place-order";
 import { gatewayOf } from "@/lib/payments/registry";
-import { interceptOmise } from "@/lib/sandbox/intercept";
+import { interceptGateways } from "@/lib/sandbox/intercept";
 import { cronSecret, sandboxWebhookSecret } from "@/lib/secrets";
 import { processEvent } from "@/lib/webhooks/process-event";
 import { receiveWebhook } from "@/lib/webhooks/receive";
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await closeDatabase(); // from here on only the connection that can be broken
   link = await breakablePostgres(postgres.url);
   await stockTinyShop(100);
-  release = interceptOmise();
+  release = interceptGateways();
 });
 afterAll(async () => {
   release();

@@ -6,7 +6,7 @@ import { paymentEvents, payments, refunds, webhookEvents } from "@/lib/db/schema
 import type { PaymentView } from "@/lib/payments/payment-view";
 import { startPayment } from "@/lib/payments/start-payment";
 import { deliverDue, setDeliverer } from "@/lib/sandbox/deliver-webhook";
-import { interceptOmise } from "@/lib/sandbox/intercept";
+import { interceptGateways } from "@/lib/sandbox/intercept";
 import { processEvent } from "@/lib/webhooks/process-event";
 import { receiveWebhook } from "@/lib/webhooks/receive";
 import { freshDatabase } from "./database";
@@ -49,7 +49,7 @@ export async function openPayingShop(changes: Record<string, string> = {}): Prom
   startClock();
   await freshDatabase();
   await stockTinyShop();
-  const release = interceptOmise();
+  const release = interceptGateways();
   return () => {
     release();
     setDeliverer();

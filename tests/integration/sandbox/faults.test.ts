@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type CallEffect, clearFaults, type Fault, listFaults, setFault } from "@/lib/sandbox/faults";
-import { interceptOmise } from "@/lib/sandbox/intercept";
+import { interceptGateways } from "@/lib/sandbox/intercept";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { callOmise, makeCharge, makeToken, omiseLibrary, sandboxEnv } from "@/tests/support/omise-emulator";
 
@@ -9,7 +9,7 @@ let release: () => void;
 beforeAll(async () => {
   sandboxEnv();
   await freshDatabase();
-  release = interceptOmise();
+  release = interceptGateways();
 });
 beforeEach(() => sandboxEnv());
 afterEach(() => clearFaults());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { interceptOmise } from "@/lib/sandbox/intercept";
+import { interceptGateways } from "@/lib/sandbox/intercept";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { cardFields, omiseLibrary, sandboxEnv } from "@/tests/support/omise-emulator";
 
@@ -9,7 +9,7 @@ let release: () => void;
 beforeAll(async () => {
   sandboxEnv();
   await freshDatabase();
-  release = interceptOmise();
+  release = interceptGateways();
 });
 afterAll(async () => {
   release();
@@ -59,7 +59,7 @@ test("calls are answered still after a development server has put the plain fetc
   expect((await picture()).status).toBe(401);
   release();
   expect(globalThis.fetch).toBe(plainFetch);
-  release = interceptOmise();
+  release = interceptGateways();
   expect((await picture()).status).toBe(401);
 });
 

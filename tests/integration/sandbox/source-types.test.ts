@@ -2,7 +2,7 @@ import Omise from "omise";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, now, setClock, shift } from "@/lib/clock";
 import { CURRENCIES, type Currency } from "@/lib/money/currency";
-import { interceptOmise } from "@/lib/sandbox/intercept";
+import { interceptGateways } from "@/lib/sandbox/intercept";
 import { answerAuthorization } from "@/lib/sandbox/omise/authorize";
 import { emvChecksum } from "@/lib/sandbox/omise/emv";
 import type { PayerAnswer } from "@/lib/sandbox/omise/payer";
@@ -22,7 +22,7 @@ let release: () => void;
 beforeAll(async () => {
   sandboxEnv();
   await freshDatabase();
-  release = interceptOmise();
+  release = interceptGateways();
 });
 beforeEach(() => sandboxEnv());
 afterEach(() => setClock());

@@ -6,7 +6,7 @@ import { refundPayment } from "@/lib/payments/refund-payment";
 import { syncPayment } from "@/lib/payments/sync-payment";
 import { reconcile } from "@/lib/reconcile/run";
 import { setFault } from "@/lib/sandbox/faults";
-import { interceptOmise } from "@/lib/sandbox/intercept";
+import { interceptGateways } from "@/lib/sandbox/intercept";
 import { processEvent } from "@/lib/webhooks/process-event";
 import { recordEvent } from "@/lib/webhooks/record-event";
 import { makeToken } from "@/tests/support/omise-emulator";
@@ -39,7 +39,7 @@ beforeAll(async () => {
   startClock();
   postgres = await freshPostgres();
   await stockTinyShop(1_000);
-  release = interceptOmise();
+  release = interceptGateways();
 });
 afterAll(async () => {
   release();

@@ -1,11 +1,12 @@
 import type { NextRequest } from "next/server";
 import { env } from "@/lib/env";
-import { command, obey, stateOf } from "@/lib/sandbox/control";
+import { obey, readCommand, stateOf } from "@/lib/sandbox/control";
+import { ksherState } from "@/lib/sandbox/ksher/control";
 import { accountOfKey, shopAccountKey, webhookSecret } from "@/lib/sandbox/omise/account";
 
 /*
  * The tester's desk: faults and settings of the shop's own sandbox account, or, with a secret test key as Basic credentials,
- * of that key's account. A page of another site cannot use it: JSON needs a pre-flight, which is never granted.
+ * of that key's account; with `gateway: "ksher"` those of the sandbox's Ksher. A page of another site cannot use it: JSON needs a pre-flight, which is never granted.
  */
 
 const refuse = (status: number, message: string) => Response.json({ error: message }, { status });
@@ -30,6 +31,7 @@ function deskOf(request: NextRequest): Desk | Response {
 export async function GET(request: NextRequest): Promise<Response> {
   const desk = deskOf(request);
   if (desk instanceof Response) return desk;
+  if (request.nextUrl.searchParams.get("gateway") === "ksher") return Response.json(await ksherState());
   return Response.json({
     ...(await stateOf(desk.account)),
     ...(desk.ownSecret && { webhookSecret: desk.ownSecret }),
@@ -42,7 +44,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (!/^application\/json\b/.test(request.headers.get("content-type") ?? ""))
     return refuse(415, "send JSON");
   const body: unknown = await request.json().catch(() => null);
-  const parsed = command.safeParse(body);
+  const parsed = readCommand(body);
   if (!parsed.success) return refuse(400, parsed.error.issues.map((issue) => issue.message).join("; "));
   return Response.json(await obey(parsed.data, desk.account));
 }

@@ -1,0 +1,42 @@
+/*
+ * Text as Python writes values. Ksher's older service is written in Python and signs `str(value)`, so its emulator does too.
+ */
+
+const ESCAPES = new Map([
+  ["\\", "\\\\"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+]);
+
+function quoted(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  let result = "";
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (character === quote) result += `\\${character}`;
+    else if (ESCAPES.has(character)) result += ESCAPES.get(character);
+    else if (code < 32 || code === 127) result += `\\x${code.toString(16).padStart(2, "0")}`;
+    else result += character;
+  }
+  return `${quote}${result}${quote}`;
+}
+
+/** Python's `repr(value)` of what JSON can hold. */
+function pythonRepr(value: unknown): string {
+  if (typeof value === "string") return quoted(value);
+  if (Array.isArray(value)) return `[${value.map(pythonRepr).join(", ")}]`;
+  if (typeof value === "object" && value !== null)
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${quoted(key)}: ${pythonRepr(item)}`)
+      .join(", ")}}`;
+  return pythonText(value);
+}
+
+/** Python's `str(value)` of what JSON can hold. */
+export function pythonText(value: unknown): string {
+  if (value === true) return "True";
+  if (value === false) return "False";
+  if (value === null || value === undefined) return "None";
+  return typeof value === "object" ? pythonRepr(value) : String(value);
+}
