@@ -43,13 +43,28 @@ function when(at: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
 }
 
-function letter(order: MailedOrder, t: Translate, subject: string, blocks: readonly Block[]): Letter {
+/** The same, with the name of the time that it is: the payer may be elsewhere. */
+function deadline(at: Date, locale: Locale): string {
+  const timeZone = TIME_ZONES[env().country];
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "long" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName");
+  return zone ? `${when(at, locale)} (${zone.value})` : when(at, locale);
+}
+
+function letter(
+  order: MailedOrder,
+  t: Translate,
+  subject: string,
+  blocks: readonly Block[],
+  link: Block = { kind: "link", text: t("seeOrder"), url: orderUrl(order) },
+): Letter {
   const { legalName, addressLines, supportEmail } = storeProfile;
   return {
     to: order.email,
     locale: order.locale,
     subject,
-    blocks: [...blocks, { kind: "link", text: t("seeOrder"), url: orderUrl(order) }],
+    blocks: [...blocks, link],
     footer: [
       t("questions", { email: supportEmail }),
       [legalName, ...addressLines].join(", "),
@@ -84,17 +99,26 @@ function sums(order: MailedOrder, t: Translate): Row[] {
   ];
 }
 
+/** What an order was paid with: the card as the gateway tells it, or the way's name in the order's language. */
+export interface PaidWith {
+  readonly card: { readonly brand: string; readonly lastDigits: string } | null;
+  readonly name: string;
+}
+
 /** The receipt: what was bought, for how much, paid how and when. */
-export function receiptLetter(
-  order: MailedOrder,
-  card: { brand: string; lastDigits: string } | null,
-): Letter {
+export function receiptLetter(order: MailedOrder, paidWith: PaidWith | null): Letter {
   const t = translatorOf(order.locale);
+  const card = paidWith?.card;
   const facts: Row[] = [
     { label: t("order"), value: order.number },
     ...(order.paidAt ? [{ label: t("paidOn"), value: when(order.paidAt, order.locale) }] : []),
-    ...(card
-      ? [{ label: t("paidWith"), value: t("card", { brand: card.brand, digits: card.lastDigits }) }]
+    ...(paidWith
+      ? [
+          {
+            label: t("paidWith"),
+            value: card ? t("card", { brand: card.brand, digits: card.lastDigits }) : paidWith.name,
+          },
+        ]
       : []),
   ];
   const lines = order.lines.map(({ name, quantity, line }) => ({
@@ -111,6 +135,37 @@ export function receiptLetter(
       ? [{ kind: "text" as const, text: `${t("deliverTo")}\n${addressText(order.address)}` }]
       : []),
   ]);
+}
+
+/** Numbers to pay an order with, at a counter or in a bank's app. */
+export interface Slip {
+  readonly amount: Money;
+  /** The way to pay, in the order's language. */
+  readonly name: string;
+  readonly expiresAt: Date | null;
+  readonly references: readonly Row[];
+}
+
+/** What is needed to pay later and elsewhere, and until when; the page that the link opens shows the slip itself. */
+export function slipLetter(order: MailedOrder, { amount, name, expiresAt, references }: Slip): Letter {
+  const t = translatorOf(order.locale);
+  const { number, locale } = order;
+  const text = formatMoney(amount);
+  const facts: Row[] = [
+    { label: t("slip.amount"), value: text, strong: true },
+    { label: t("slip.payWith"), value: name },
+    ...(expiresAt ? [{ label: t("slip.until"), value: deadline(expiresAt, locale), strong: true }] : []),
+    ...references,
+  ];
+  const blocks: Block[] = [
+    { kind: "title", text: t("slip.title") },
+    greeting(order, t),
+    { kind: "text", text: t("slip.intro", { amount: text, number }) },
+    { kind: "rows", rows: facts },
+    { kind: "text", text: t("slip.after") },
+  ];
+  const link = { kind: "link", text: t("slip.open"), url: `${orderUrl(order)}/pay` } as const;
+  return letter(order, t, t("slip.subject", { number }), blocks, link);
 }
 
 export function refundLetter(order: MailedOrder, amount: Money): Letter {

@@ -1,12 +1,12 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "../db/client";
-import { mailOutbox, orderLines, orders } from "../db/schema/orders";
-import { newId } from "../ids";
+import { orderLines, orders } from "../db/schema/orders";
 import { commitHolds } from "../inventory/commit";
 import { holdStock } from "../inventory/hold";
 import { lockStock } from "../inventory/lock-stock";
 import { inLockOrder, type StockLine } from "../inventory/stock-lines";
+import { queueMail } from "../mail/queue-mail";
 import type { OrderRow } from "./lock-order";
 import { canMove } from "./order-status";
 
@@ -51,15 +51,6 @@ export async function markPaid(
     .update(orders)
     .set({ status: "paid", paidAt: at, closedAt: null, closedReason: null })
     .where(eq(orders.id, order.id));
-  await tx
-    .insert(mailOutbox)
-    .values({
-      id: newId("mail"),
-      orderId: order.id,
-      template: "receipt",
-      createdAt: at,
-      nextAttemptAt: at,
-    })
-    .onConflictDoNothing();
+  await queueMail(tx, order.id, "receipt", "", at);
   return "paid";
 }

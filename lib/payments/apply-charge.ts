@@ -4,6 +4,7 @@ import { shift } from "../clock";
 import type { Tx } from "../db/client";
 import { payments } from "../db/schema/payments";
 import { log } from "../log";
+import { queueMail } from "../mail/queue-mail";
 import { CURRENCIES } from "../money/currency";
 import { equals } from "../money/money";
 import type { OrderRow } from "../orders/lock-order";
@@ -133,6 +134,13 @@ function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Parti
   };
 }
 
+/** Numbers to pay with later: the payer has to have them at hand then. */
+function hasSlip(payment: PaymentRow): boolean {
+  return (
+    payment.status === "pending" && nextActionSchema.safeParse(payment.nextAction).data?.kind === "voucher"
+  );
+}
+
 /** What the money means to the order: it is paid, or the money goes back. Answers the refund to execute. */
 async function settleOrder(tx: Tx, order: OrderRow, payment: PaymentRow, at: Date) {
   const outcome = await markPaid(tx, order, at);
@@ -176,6 +184,7 @@ export async function applyCharge(
   if (moved || isLive(after.status)) await fitOrderTime(tx, order, after, at);
   const entry = { paymentId, via, charge: charge.redacted, at };
   if (moved) await writeJournal(tx, { ...entry, kind: "status", reference: after.status });
+  if (hasSlip(after) && !hasSlip(before)) await queueMail(tx, order.id, "slip", paymentId, at);
   const capturedNow = after.capturedAmount - before.capturedAmount;
   if (capturedNow > 0)
     await writeJournal(tx, {

@@ -1,10 +1,10 @@
 import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Tx } from "../db/client";
-import { mailOutbox } from "../db/schema/orders";
 import { payments, refunds } from "../db/schema/payments";
 import { newId } from "../ids";
 import { log } from "../log";
+import { queueMail } from "../mail/queue-mail";
 import type { OrderRow } from "../orders/lock-order";
 import type { RefundSnapshot } from "./gateway";
 import { writeJournal, writeJournalOnce } from "./journal";
@@ -29,19 +29,6 @@ export async function refundable(tx: Tx, payment: PaymentRow, except?: string): 
       ),
     );
   return payment.capturedAmount - Number(row?.amount ?? 0);
-}
-
-async function queueMail(
-  tx: Tx,
-  order: OrderRow,
-  template: (typeof mailOutbox.$inferInsert)["template"],
-  reference: string,
-  at: Date,
-): Promise<void> {
-  await tx
-    .insert(mailOutbox)
-    .values({ id: newId("mail"), orderId: order.id, template, reference, createdAt: at, nextAttemptAt: at })
-    .onConflictDoNothing();
 }
 
 /**
@@ -160,7 +147,7 @@ async function applyRefund(
     .set({ refundedAmount: sql`${payments.refundedAmount} + ${refund.amount.amount}`, updatedAt: at })
     .where(eq(payments.id, payment.id));
   // Automatic ones were told when they were decided.
-  if (refundId !== undefined && !isAutomatic(reason)) await queueMail(tx, order, "refund", refundId, at);
+  if (refundId !== undefined && !isAutomatic(reason)) await queueMail(tx, order.id, "refund", refundId, at);
 }
 
 /**
@@ -194,6 +181,6 @@ export async function requestAutomaticRefund(
     .onConflictDoNothing()
     .returning({ id: refunds.id });
   if (written.length === 0) return null;
-  await queueMail(tx, order, "late_payment_refund", id, at);
+  await queueMail(tx, order.id, "late_payment_refund", id, at);
   return id;
 }

@@ -2,11 +2,27 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "../db/client";
 import { refunds } from "../db/schema/payments";
+import { messages } from "../i18n/messages";
 import type { Letter } from "../mail/letter";
-import { latePaymentLetter, receiptLetter, refundLetter } from "../mail/letters";
+import { latePaymentLetter, receiptLetter, refundLetter, slipLetter } from "../mail/letters";
 import type { MailRow } from "../mail/outbox";
-import { getOrder } from "../orders/queries";
+import { getOrder, type OrderView } from "../orders/queries";
+import { methodName } from "../payments/methods/method-name";
 import { getPaymentsOf } from "../payments/queries";
+
+/** Null where the slip is of no use any more: paid, canceled, or its time is over. */
+async function composeSlip(order: OrderView, paymentId: string): Promise<Letter | null> {
+  const payment = (await getPaymentsOf(order.id)).find(({ id }) => id === paymentId);
+  const action = payment?.nextAction;
+  if (!payment || action?.kind !== "voucher" || order.status !== "pending") return null;
+  const words = messages[order.locale].methods.reference;
+  return slipLetter(order, {
+    amount: payment.amount,
+    name: methodName(payment.method, order.locale),
+    expiresAt: action.expiresAt === null ? null : new Date(action.expiresAt),
+    references: action.references.map(({ kind, value }) => ({ label: words[kind], value })),
+  });
+}
 
 /** Writes the letter that a row of the outbox asks for, from how things stand now. Null when its order or refund is gone. */
 export async function composeMail(mail: MailRow): Promise<Letter | null> {
@@ -14,8 +30,11 @@ export async function composeMail(mail: MailRow): Promise<Letter | null> {
   if (!order) return null;
   if (mail.template === "receipt") {
     const paid = (await getPaymentsOf(order.id)).filter((payment) => payment.status === "captured");
-    return receiptLetter(order, paid.at(-1)?.card ?? null); // the first that paid; a later one was given back
+    const first = paid.at(-1); // a later one was given back
+    const paidWith = first && { card: first.card, name: methodName(first.method, order.locale) };
+    return receiptLetter(order, paidWith ?? null);
   }
+  if (mail.template === "slip") return composeSlip(order, mail.reference);
   const [refund] = await (await db()).select().from(refunds).where(eq(refunds.id, mail.reference));
   if (!refund) return null;
   const amount = { amount: refund.amount, currency: refund.currency };

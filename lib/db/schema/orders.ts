@@ -115,8 +115,8 @@ export const mailOutbox = pgTable(
     orderId: text("order_id")
       .notNull()
       .references(() => orders.id),
-    template: text("template", { enum: ["receipt", "late_payment_refund", "refund"] }).notNull(),
-    /** The refund's id, else empty. */
+    template: text("template", { enum: ["receipt", "late_payment_refund", "refund", "slip"] }).notNull(),
+    /** The refund's id, the slip's payment's id, else empty. */
     reference: text("reference").notNull().default(""),
     createdAt: moment("created_at").notNull(),
     sentAt: moment("sent_at"),

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setEnv } from "@/lib/env";
 import { taxIdLine } from "@/lib/i18n/tax-id-line";
-import { latePaymentLetter, type MailedOrder, receiptLetter, refundLetter } from "@/lib/mail/letters";
+import {
+  latePaymentLetter,
+  type MailedOrder,
+  receiptLetter,
+  refundLetter,
+  slipLetter,
+} from "@/lib/mail/letters";
 import { escapeHtml, letterHtml, letterText } from "@/lib/mail/render-letter";
 import { openStore } from "@/tests/support/shop";
 
@@ -39,7 +45,33 @@ function order(changes: Partial<MailedOrder> = {}): MailedOrder {
   };
 }
 
-const card = { brand: "Visa", lastDigits: "4242" };
+const card = { card: { brand: "Visa", lastDigits: "4242" }, name: "Card" };
+
+const slip = {
+  amount: baht(178_000),
+  name: "Lotus’s bill payment",
+  expiresAt: new Date("2026-07-02T10:00:00Z"),
+  references: [{ label: "Reference number 1", value: "0105558" }],
+};
+
+test("the slip says how much, with which numbers, and until when by the shop's clock", () => {
+  const text = letterText(slipLetter(order({ paidAt: null }), slip));
+  for (const part of [
+    "Pay with: Lotus’s bill payment",
+    "To pay: ฿1,780.00",
+    "Reference number 1: 0105558",
+    "July 2, 2026 at 5:00",
+    "(Indochina Time)",
+    "/en/orders/ord_0123456789abcdefghjkmnpqrs/pay",
+  ])
+    expect(text).toContain(part);
+  expect(letterText(slipLetter(order(), { ...slip, expiresAt: null }))).not.toContain("Pay by");
+});
+
+test("a receipt names the way that was paid with, where it was no card", () => {
+  const text = letterText(receiptLetter(order(), { card: null, name: "PromptPay" }));
+  expect(text).toContain("Paid with: PromptPay");
+});
 
 test("the receipt says what was bought, for how much, when, and where to see it", () => {
   const text = letterText(receiptLetter(order(), card));
@@ -62,6 +94,7 @@ describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
   const letters = () => [
     receiptLetter(order({ locale }), card),
     refundLetter(order({ locale }), baht(5_000)),
+    slipLetter(order({ locale }), slip),
     latePaymentLetter(order({ locale }), baht(5_000), "late_payment"),
     latePaymentLetter(order({ locale }), baht(5_000), "duplicate_payment"),
   ];
@@ -90,7 +123,7 @@ describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
   });
 
   test("late money and double money are told apart", () => {
-    const [, , late, double] = letters().map((letter) => letterText(letter));
+    const [, , , late, double] = letters().map((letter) => letterText(letter));
     expect(late).not.toBe(double);
   });
 });
@@ -104,7 +137,7 @@ test("A16 a name that is a script is shown as text", () => {
         address: base.address && { ...base.address, name: evil },
         lines: [{ name: evil, quantity: 1, line: baht(1) }],
       }),
-      { brand: evil, lastDigits: evil },
+      { card: { brand: evil, lastDigits: evil }, name: evil },
     ),
   );
   expect(html).not.toMatch(/<script|<img/);

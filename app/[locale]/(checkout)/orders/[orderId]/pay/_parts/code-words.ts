@@ -5,9 +5,9 @@ import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import type { OrderView } from "@/lib/orders/queries";
+import { methodName } from "@/lib/payments/methods/method-name";
 import { storeProfile } from "@/lib/store-profile";
 import { withAddress } from "../../../../_page/error-texts";
-import { methodName } from "../../../../_page/method-name";
 
 /** What can be said of any code or slip of an order. */
 export function endWords(

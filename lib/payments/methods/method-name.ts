@@ -1,7 +1,7 @@
 import "server-only";
-import type { Locale } from "@/lib/i18n/locales";
-import { messages } from "@/lib/i18n/messages";
-import { methodOf } from "@/lib/payments/methods/method-table";
+import type { Locale } from "../../i18n/locales";
+import { messages } from "../../i18n/messages";
+import { methodOf } from "./method-table";
 
 /** What a way to pay is called, in the shopper's language. */
 export function methodName(method: string, locale: Locale): string {
