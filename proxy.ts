@@ -12,10 +12,24 @@ const BODY_LIMIT = 64 * 1024;
 
 const PRODUCT_LIST = /^\/([^/]+)\/products\/?$/;
 
-export function proxy(request: NextRequest): NextResponse {
+/** Whether more comes than any form holds. Where no length is told, what comes is counted; Next passes on what was read. */
+async function isTooLarge({ headers, body }: NextRequest): Promise<boolean> {
+  const told = headers.get("content-length");
+  if (told !== null) return Number(told) > BODY_LIMIT;
+  const reader = body?.getReader();
+  let read = 0;
+  while (reader && read <= BODY_LIMIT) {
+    const { done, value } = await reader.read();
+    if (done) return false;
+    read += value.byteLength;
+  }
+  return read > BODY_LIMIT;
+}
+
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(18).toString("base64");
   const policy = pagePolicy(nonce);
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT)
+  if (await isTooLarge(request))
     return new NextResponse("That is more than a form of this shop holds.", {
       status: 413,
       headers: { "content-security-policy": policy, "cache-control": "no-store" },
