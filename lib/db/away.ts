@@ -20,7 +20,7 @@ const DRIVER =
   /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Whether the database did not answer, as against answering that we asked something wrong, which is a bug. */
-export function isAway(error: unknown): boolean {
+function isAway(error: unknown): boolean {
   if (!(error instanceof QueryFailed)) return false;
   const { code, severity, message } = error;
   if (severity !== undefined) return code !== undefined && SERVER.test(code);
