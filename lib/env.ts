@@ -3,7 +3,7 @@ import { type Country, CURRENCIES, CURRENCY_CODES, type Currency } from "./money
 
 /** Which book of orders and payments this deployment works on. */
 export type Mode = "sandbox" | "test" | "live";
-export type GatewayName = "omise";
+export type GatewayName = "omise" | "ksher";
 
 const LANGUAGES = { th_TH: "th", ja_JP: "ja", en_SG: "en", th: "th", ja: "ja", en: "en" } as const;
 const CURRENCY_OF_LOCALE: Record<keyof typeof LANGUAGES, Currency> = {
@@ -128,6 +128,19 @@ const variables = z.object({
       .transform((value) => value.split(",").map((item) => item.trim()))
       .pipe(z.array(z.enum(["omise"], "knows the gateway omise")).min(1)),
   ),
+  PREFERRED_GATEWAY: list
+    .refine(
+      (value) => (value ?? []).every((item) => /^[a-z_]{3,40}:(omise|ksher)$/.test(item)),
+      "must be methods and gateways with commas between, such as promptpay:ksher,truemoney:omise",
+    )
+    .transform((value) =>
+      Object.fromEntries(
+        (value ?? []).map((item): [string, GatewayName] => {
+          const [method = "", gateway] = item.split(":");
+          return [method, gateway === "ksher" ? "ksher" : "omise"];
+        }),
+      ),
+    ),
   OMISE_SECRET_KEY: text.refine(
     (value) => value === undefined || /^skey_(test_)?[0-9a-z]+$/.test(value),
     "must begin with skey_ (is it the public key?)",
@@ -224,7 +237,10 @@ export interface Env {
   readonly locale: "en" | "th" | "ja";
   readonly currency: Currency;
   readonly country: Country;
+  /** The one to be used first where several serve a method. */
   readonly gateways: readonly GatewayName[];
+  /** By method: which gateway is to serve it where it can. */
+  readonly preferredGateways: Readonly<Record<string, GatewayName>>;
   readonly omise: {
     readonly secretKey: string;
     readonly publicKey: string;
@@ -389,6 +405,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     currency,
     country: CURRENCIES[currency].country,
     gateways: vars.GATEWAYS,
+    preferredGateways: vars.PREFERRED_GATEWAY,
     omise: {
       secretKey: vars.OMISE_SECRET_KEY ?? SANDBOX_KEYS.secret,
       publicKey: vars.OMISE_PUBLIC_KEY ?? SANDBOX_KEYS.public,

@@ -10,7 +10,7 @@ import { equals } from "../money/money";
 import type { OrderRow } from "../orders/lock-order";
 import { markPaid } from "../orders/mark-paid";
 import { allowedAction, hostsOf } from "./allowed-action";
-import { applyRefunds, requestAutomaticRefund } from "./apply-refund";
+import { applyRefunds, refundsOfSum, requestAutomaticRefund } from "./apply-refund";
 import { fitOrderTime } from "./fit-order-time";
 import type { ChargeSnapshot } from "./gateway";
 import { writeJournal, writeJournalOnce } from "./journal";
@@ -59,9 +59,9 @@ function agrees(payment: PaymentRow, charge: ChargeSnapshot): boolean {
   );
 }
 
-function nextActionOf(payment: PaymentRow, charge: ChargeSnapshot): ChargeSnapshot["nextAction"] {
-  const { nextAction } = charge;
+function nextActionOf(payment: PaymentRow, { nextAction }: ChargeSnapshot): unknown {
   if (nextAction === null) return null;
+  if (nextAction === "as_before") return payment.nextAction;
   const allowed = allowedAction(gatewayOf(payment.gateway), nextAction);
   if (allowed !== nextAction)
     log.error("redirect_refused", { payment: payment.id, hosts: hostsOf(nextAction) });
@@ -82,6 +82,7 @@ function watchedUntil(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Da
  */
 function watchAfterEnd(payment: PaymentRow, status: PaymentRow["status"], charge: ChargeSnapshot, at: Date) {
   if (payment.watchUntil !== null) return watchedUntil(payment, charge, at);
+  if (charge.revivable) return watchUntil(at, charge.expiresAt, CURRENCIES[payment.currency].country);
   const action = nextActionSchema.safeParse(payment.nextAction);
   if (status !== "expired" || !action.success || !lastsUntilTold(action.data)) return null;
   return watchUntil(at, charge.expiresAt, CURRENCIES[payment.currency].country);
@@ -105,9 +106,8 @@ function afterEnd(
 
 /** A code or a slip lives as long as the gateway says, and a little; a page that is open as long as we say. */
 function toldTime({ nextAction, expiresAt }: ChargeSnapshot, status: PaymentRow["status"]): Date | null {
-  return status === "pending" && lastsUntilTold(nextAction) && expiresAt
-    ? shift(expiresAt, TOLD_MARGIN_MS)
-    : null;
+  const told = nextAction === "as_before" ? null : nextAction;
+  return status === "pending" && lastsUntilTold(told) && expiresAt ? shift(expiresAt, TOLD_MARGIN_MS) : null;
 }
 
 /** What the charge changes in the row, and nothing else of it: turns to ask are taken without the lock. Amounts only grow. */
@@ -194,12 +194,13 @@ export async function applyCharge(
       reference: String(after.capturedAmount),
     });
   // Refunds first: what the merchant gave back by hand already need not be given back again.
-  await applyRefunds(tx, order, after, charge.refunds, via, at);
+  const given = charge.refunds ?? (await refundsOfSum(tx, after, charge.refundedAmount));
+  await applyRefunds(tx, order, after, given, via, at);
   const settled =
     moved && after.status === "captured"
       ? await settleOrder(tx, order, after, at)
       : { paid: false, refundId: null };
-  const aliveThere = charge.status === "pending" || charge.status === "authorized";
+  const aliveThere = charge.status === "pending" || charge.status === "authorized" || charge.revivable;
   return {
     outcome: moved ? "moved" : "unchanged",
     payment: after,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, sql } from "drizzle-orm";
 import type { Tx } from "../db/client";
 import { payments, refunds } from "../db/schema/payments";
 import { newId } from "../ids";
@@ -75,6 +75,29 @@ export async function applyRefunds(
     return;
   }
   for (const refund of given) await applyRefund(tx, order, payment, refund, via, at);
+}
+
+/**
+ * What a gateway means that tells the sum alone: first our own refunds that it was asked for and has not been heard of, then
+ * one that was made without us. The caller holds the order's lock.
+ */
+export async function refundsOfSum(tx: Tx, payment: PaymentRow, sum: number): Promise<RefundSnapshot[]> {
+  const rows = await tx
+    .select()
+    .from(refunds)
+    .where(eq(refunds.paymentId, payment.id))
+    .orderBy(asc(refunds.createdAt));
+  const { currency } = payment;
+  let rest = rows.reduce((left, { status, amount }) => (status === "succeeded" ? left - amount : left), sum);
+  const given: RefundSnapshot[] = [];
+  for (const { id, status, amount } of rows) {
+    if ((status !== "submitted" && status !== "manual") || amount > rest) continue;
+    rest -= amount;
+    given.push({ gatewayRefundId: id, refundId: id, amount: { amount, currency } });
+  }
+  if (rest > 0)
+    given.push({ gatewayRefundId: `sum:${sum}`, refundId: null, amount: { amount: rest, currency } });
+  return given;
 }
 
 /** What we owe by hand is no more than what is left: parts of it may have been paid back in refunds of their own. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Money } from "../money/money";
+import type { Result } from "../result";
 import type { Capability } from "./methods/capability-answer";
 import type { CardSummary, NextAction } from "./next-action";
 
@@ -24,13 +25,17 @@ export interface ChargeSnapshot {
   /** Whether this very charge can be given back through the API; absent where the gateway does not say. */
   readonly refundable?: boolean;
   readonly livemode: boolean;
-  readonly nextAction: NextAction | null;
+  /** `as_before`: what the payer was told still holds, and this answer does not repeat it. */
+  readonly nextAction: NextAction | null | "as_before";
+  /** Ended, and yet its payer may find a way to complete it: not to be lost sight of. */
+  readonly revivable: boolean;
   /** The gateway's own code, set when failed. */
   readonly failureCode: string | null;
   readonly card: CardSummary | null;
   /** When the payer's time is over by the gateway; of an authorised one, when the authorisation lapses. */
   readonly expiresAt: Date | null;
-  readonly refunds: readonly RefundSnapshot[];
+  /** All of them; null where the gateway tells their sum alone (`refundedAmount`), or not even that. */
+  readonly refunds: readonly RefundSnapshot[] | null;
   /** The charge without anything personal, for the journal. */
   readonly redacted: Record<string, unknown>;
 }
@@ -109,13 +114,35 @@ export interface CodeImage {
 /** A doorbell that was proven to come from the gateway. Its content is a hint of where to look, nothing more. */
 export interface WebhookNotice {
   readonly dedupeKey: string;
+  /** Begins with `charge.` or `refund.` where it is about money. */
   readonly type: string;
   readonly chargeRef: string | null;
+  /** Our payment's id as the notice carries it; what is looked up where it names no charge. */
   readonly paymentRef: string | null;
   readonly payload: Record<string, unknown>;
 }
 
 export type WebhookRefusal = "bad_signature" | "bad_body";
+
+/** What rang, as it came. */
+export interface WebhookCall {
+  readonly method: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** Cards that a gateway keeps for our shoppers. */
+export interface CardKeeper {
+  /** Keeps the card behind a single-use token. Both use the token up. */
+  createCustomer(token: string): Promise<{ customerId: string; card: KeptCard }>;
+  /** Rejected with `not_found` where the gateway no longer has the customer. */
+  addCard(customerId: string, token: string): Promise<KeptCard>;
+  /** Rejected with `not_found` where the gateway no longer has the customer. */
+  listCards(customerId: string): Promise<readonly KeptCard[]>;
+  deleteCard(customerId: string, cardId: string): Promise<void>;
+  deleteCustomer(customerId: string): Promise<void>;
+}
 
 export interface PaymentGateway {
   readonly name: "omise" | "ksher";
@@ -125,28 +152,31 @@ export interface PaymentGateway {
   allowsImage(url: string): boolean;
   /** The picture at an address that it allows. Throws GatewayUnreachable for whatever is not a harmless small picture. */
   fetchImage(url: string): Promise<CodeImage>;
+  /** What the account may offer as far as our own configuration tells it; null where only the gateway knows. */
+  readonly configured: Capability | null;
   retrieveCapability(): Promise<Capability>;
   createCharge(request: ChargeRequest): Promise<ChargeSnapshot>;
   retrieveCharge(chargeId: string): Promise<ChargeSnapshot>;
   /**
-   * Looks for the charge that carries `paymentId` in a complete listing, newest first, back to `since`. Null proves that
-   * there was none when the listing began.
+   * Looks for the charge that carries `paymentId`: by that very name, or in a complete listing, newest first, back to
+   * `since`. Null proves that there was none when the look began.
    */
   findCharge(paymentId: string, since: Date): Promise<ChargeSnapshot | null>;
   captureCharge(chargeId: string, amount?: number): Promise<ChargeSnapshot>;
   reverseCharge(chargeId: string): Promise<ChargeSnapshot>;
   expireCharge(chargeId: string): Promise<ChargeSnapshot>;
   createRefund(chargeId: string, refundId: string, amount: Money): Promise<RefundSnapshot>;
-  /** Keeps the card behind a single-use token. Both use the token up. */
-  createCustomer(token: string): Promise<{ customerId: string; card: KeptCard }>;
-  /** Rejected with `not_found` where the gateway no longer has the customer. */
-  addCard(customerId: string, token: string): Promise<KeptCard>;
-  /** Rejected with `not_found` where the gateway no longer has the customer. */
-  listCards(customerId: string): Promise<readonly KeptCard[]>;
-  deleteCard(customerId: string, cardId: string): Promise<void>;
-  deleteCustomer(customerId: string): Promise<void>;
-  parseWebhook(
-    headers: Headers,
-    body: Uint8Array,
-  ): { ok: true; notice: WebhookNotice } | { ok: false; error: WebhookRefusal };
+  /** Whether a charge's refunds prove that another was not made. Where not, a no to a second try leaves it open. */
+  readonly listsRefunds: boolean;
+  /** Null where it keeps none. */
+  readonly cards: CardKeeper | null;
+  readonly webhooks: {
+    /** With which it rings. */
+    readonly verbs: readonly string[];
+    /** Whether a body of this content type may be one of its notices. */
+    takes(contentType: string): boolean;
+    /** What it wants to read when it was heard; null leaves the words to us. */
+    readonly answer: Readonly<Record<string, string>> | null;
+  };
+  parseWebhook(call: WebhookCall): Result<WebhookNotice, WebhookRefusal>;
 }

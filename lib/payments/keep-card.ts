@@ -1,19 +1,19 @@
 import "server-only";
-import type { KeptCard, PaymentGateway } from "./gateway";
+import type { CardKeeper, KeptCard } from "./gateway";
 import { GatewayRejected } from "./gateway-error";
 import type { Remember } from "./payment-view";
 
 async function addOrCreate(
-  gateway: PaymentGateway,
+  keeper: CardKeeper,
   customerId: string | null,
   token: string,
 ): Promise<{ customerId: string; card: KeptCard }> {
-  if (customerId === null) return gateway.createCustomer(token);
+  if (customerId === null) return keeper.createCustomer(token);
   try {
-    return { customerId, card: await gateway.addCard(customerId, token) };
+    return { customerId, card: await keeper.addCard(customerId, token) };
   } catch (error) {
     // The gateway forgot the customer (deleted in its dashboard, or of another account); the token is still unused.
-    if (error instanceof GatewayRejected && error.code === "not_found") return gateway.createCustomer(token);
+    if (error instanceof GatewayRejected && error.code === "not_found") return keeper.createCustomer(token);
     throw error;
   }
 }
@@ -23,11 +23,11 @@ async function addOrCreate(
  * tells the shopper's cookie. Throws the gateway's two errors; nothing has been charged then.
  */
 export async function keepCard(
-  gateway: PaymentGateway,
+  keeper: CardKeeper,
   remember: Remember,
   token: string,
 ): Promise<{ customerId: string; cardId: string }> {
-  const { customerId, card } = await addOrCreate(gateway, remember.customerId, token);
+  const { customerId, card } = await addOrCreate(keeper, remember.customerId, token);
   await remember.keep(customerId);
   return { customerId, cardId: card.cardId };
 }

@@ -14,7 +14,7 @@ import type { StartPaymentError, StartPaymentInput } from "./payment-view";
 export interface PaymentPlan {
   readonly method: MethodId;
   readonly way: Way;
-  /** Null for cards. */
+  /** Null for cards whose fields are ours. */
   readonly source: SourceRequest | null;
 }
 
@@ -63,9 +63,9 @@ function toSource(
   };
 }
 
-/** A card is paid by one of two things, and nothing else by either. */
-export function hasRightInstrument({ method, token, savedCard }: StartPaymentInput): boolean {
-  if (method !== "card") return token === undefined && savedCard === undefined;
+/** A card whose fields are ours is paid by one of two things, and nothing else by either. */
+function hasRightInstrument({ flow }: Way, { token, savedCard }: StartPaymentInput): boolean {
+  if (flow !== "card") return token === undefined && savedCard === undefined;
   return token === undefined ? savedCard !== undefined : savedCard === undefined && TOKEN_FORM.test(token);
 }
 
@@ -84,6 +84,7 @@ export async function planPayment(
   const way = wayOf(method.id, offer);
   if (!offered || !way) return refuse("not_offered");
   if (!offered.available) return refuse(offered.reason, offered);
+  if (!hasRightInstrument(way, input)) return fail({ code: "rejected", failureCode: "bad_request" });
   const fields = readFields(offered, input.fields ?? {});
   if (!fields.ok) return fail({ code: "check_fields", fieldErrors: fields.error });
   const source = way.flow === "card" ? null : toSource(way, fields.value, order, input);

@@ -110,16 +110,19 @@ async function claim(tx: Tx, refundId: string, unanswered: Date | null): Promise
   return { payment, refund: { ...refund, amount, submittedAt: at }, chargeId: payment.chargeId };
 }
 
-async function noteRefusal(refundId: string, code: string): Promise<void> {
+/** `open`: an earlier try may have gone through all the same, so nobody is told that it failed. */
+async function noteRefusal(refundId: string, code: string, open: boolean): Promise<void> {
   await inTransaction(async (tx) => {
     const locked = await lockRefund(tx, refundId);
     if (locked?.refund.status !== "submitted") return;
     const attempts = locked.refund.attempts + 1;
     // What is given back by arrangement alone is not asked for again: the arrangement does not cover it.
     const most = methodOf(locked.payment.method)?.refunds === "none" ? 1 : MOST_REFUSALS;
-    const ended = isAutomatic(locked.refund.reason)
-      ? attempts >= most && ("manual" as const)
-      : ("failed" as const);
+    const ended = open
+      ? ("manual" as const)
+      : isAutomatic(locked.refund.reason)
+        ? attempts >= most && ("manual" as const)
+        : ("failed" as const);
     await tx
       .update(refunds)
       .set({
@@ -154,10 +157,12 @@ export async function executeRefund(refundId: string, unanswered: Date | null = 
   const { refund, payment, chargeId } = claimed;
   if (now().getTime() - (refund.submittedAt?.getTime() ?? 0) > SEND_WITHIN_MS) return;
   const money = { amount: refund.amount, currency: refund.currency };
+  const gateway = gatewayOf(payment.gateway);
   try {
-    await noteAnswer(claimed, await gatewayOf(payment.gateway).createRefund(chargeId, refund.id, money));
+    await noteAnswer(claimed, await gateway.createRefund(chargeId, refund.id, money));
   } catch (error) {
-    if (error instanceof GatewayRejected) await noteRefusal(refundId, error.code);
+    const open = unanswered !== null && !gateway.listsRefunds;
+    if (error instanceof GatewayRejected) await noteRefusal(refundId, error.code, open);
     else if (error instanceof GatewayUnreachable) log.warn("refund_unanswered", { refund: refundId, error });
     else throw error;
   }

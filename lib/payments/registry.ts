@@ -1,27 +1,49 @@
 import "server-only";
-import { type Env, env } from "../env";
+import { type Env, env, type GatewayName } from "../env";
+import { sandboxKsherKeys } from "../ksher-sandbox-keys";
 import { omiseWebhookSecrets } from "../secrets";
-import type { PaymentGateway } from "./gateway";
+import type { CardKeeper, PaymentGateway } from "./gateway";
+import { ksherGateway } from "./ksher/gateway";
 import { omiseGateway } from "./omise/gateway";
 
-const made = new WeakMap<Env, PaymentGateway>();
+const sandboxOrigin = ({ sandbox, baseUrl }: Env) => (sandbox ? baseUrl : null);
 
-function omise(): PaymentGateway {
-  const settings = env();
-  const gateway =
-    made.get(settings) ??
-    omiseGateway({
-      ...settings.omise,
-      webhookSecrets: omiseWebhookSecrets(),
-      sandboxOrigin: settings.sandbox ? settings.baseUrl : null,
-    });
-  made.set(settings, gateway);
-  return gateway;
+function omise(settings: Env): PaymentGateway {
+  const webhookSecrets = omiseWebhookSecrets();
+  return omiseGateway({ ...settings.omise, webhookSecrets, sandboxOrigin: sandboxOrigin(settings) });
 }
+
+/** What was not configured is the sandbox's own: elsewhere the configuration is complete or the shop does not start. */
+function ksher(settings: Env): PaymentGateway {
+  const { ksher: own, baseUrl, mode } = settings;
+  const common = {
+    ...own,
+    livemode: mode === "live",
+    shopUrl: baseUrl,
+    webhookUrl: `${baseUrl}/api/webhook/ksher`,
+    sandboxOrigin: sandboxOrigin(settings),
+  };
+  if (own.dialect === "vip") return ksherGateway({ ...common, dialect: "vip" });
+  const appid = own.appid ?? sandboxKsherKeys().appid;
+  const privateKey = own.privateKey ?? sandboxKsherKeys().merchantPrivateKey;
+  const publicKey = own.publicKey ?? sandboxKsherKeys().gatewayPublicKey;
+  return ksherGateway({ ...common, dialect: "mch", appid, privateKey, publicKey });
+}
+
+const MAKERS: Record<GatewayName, (settings: Env) => PaymentGateway> = { omise, ksher };
+const isName = (name: string): name is GatewayName => Object.hasOwn(MAKERS, name);
+
+const made = new WeakMap<Env, Map<GatewayName, PaymentGateway>>();
 
 /** The gateway of this name where the deployment uses it, else null. */
 export function findGateway(name: string): PaymentGateway | null {
-  return name === "omise" && env().gateways.includes("omise") ? omise() : null;
+  const settings = env();
+  if (!isName(name) || !settings.gateways.includes(name)) return null;
+  const all = made.get(settings) ?? new Map<GatewayName, PaymentGateway>();
+  made.set(settings, all);
+  const gateway = all.get(name) ?? MAKERS[name](settings);
+  all.set(name, gateway);
+  return gateway;
 }
 
 /** The gateway that made a payment. Throws when the deployment no longer knows it: its payments cannot be asked about. */
@@ -29,4 +51,13 @@ export function gatewayOf(name: string): PaymentGateway {
   const gateway = findGateway(name);
   if (!gateway) throw new Error(`The gateway ${name} is not listed in GATEWAYS.`);
   return gateway;
+}
+
+/** The gateway that remembers our shoppers' cards; null where none of the deployment's does. */
+export function cardKeeper(): CardKeeper | null {
+  for (const name of env().gateways) {
+    const { cards } = gatewayOf(name);
+    if (cards) return cards;
+  }
+  return null;
 }

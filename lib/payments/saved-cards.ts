@@ -6,7 +6,7 @@ import { readCustomerId, writeCustomerId } from "../session/customer-cookie";
 import type { KeptCard } from "./gateway";
 import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
 import type { Remember } from "./payment-view";
-import { gatewayOf } from "./registry";
+import { cardKeeper } from "./registry";
 
 /*
  * The cards that a shopper asked us to remember. The gateway keeps them; we keep the customer's id, in the shopper's own
@@ -28,7 +28,7 @@ const isGone = (error: unknown) => error instanceof GatewayRejected && error.cod
 /** Cards of the customer, newest first; none where the gateway no longer has them, or does not answer. */
 async function cardsOf(customerId: string): Promise<readonly KeptCard[]> {
   try {
-    return await gatewayOf("omise").listCards(customerId);
+    return (await cardKeeper()?.listCards(customerId)) ?? [];
   } catch (error) {
     if (error instanceof GatewayUnreachable) log.warn("saved_cards_unanswered", { error });
     else if (error instanceof GatewayRejected && !isGone(error)) log.error("saved_cards_refused", { error });
@@ -72,14 +72,16 @@ async function undo(work: () => Promise<void>): Promise<Result<null, "unavailabl
 /** Removes one of this browser's cards. Somebody else's card is not there for it. */
 export async function removeSavedCard(cardId: string): Promise<Result<null, "unavailable">> {
   const customerId = await readCustomerId();
-  return customerId === null ? ok(null) : undo(() => gatewayOf("omise").deleteCard(customerId, cardId));
+  const keeper = cardKeeper();
+  return customerId === null || !keeper ? ok(null) : undo(() => keeper.deleteCard(customerId, cardId));
 }
 
 /** Has the gateway delete the customer with all their cards, then forgets who they were. */
 export async function forgetMe(): Promise<Result<null, "unavailable">> {
   const customerId = await readCustomerId();
-  if (customerId === null) return ok(null);
-  const gone = await undo(() => gatewayOf("omise").deleteCustomer(customerId));
+  const keeper = cardKeeper();
+  if (customerId === null || !keeper) return ok(null);
+  const gone = await undo(() => keeper.deleteCustomer(customerId));
   if (gone.ok) await writeCustomerId(null);
   return gone;
 }

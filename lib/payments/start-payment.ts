@@ -28,9 +28,10 @@ import type { Instrument } from "./gateway";
 import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
 import { writeJournal } from "./journal";
 import { keepCard } from "./keep-card";
+import { doubtCapability } from "./methods/capability";
 import { findLivePayment, findPayment, lockPayment, type PaymentRow } from "./payment-rows";
 import type { PaymentView, StartPaymentError, StartPaymentInput } from "./payment-view";
-import { hasRightInstrument, type PaymentPlan, planPayment } from "./plan-payment";
+import { type PaymentPlan, planPayment } from "./plan-payment";
 import { toPaymentView } from "./queries";
 import { gatewayOf } from "./registry";
 import { ASK_FLOOR_MS, SEND_WITHIN_MS } from "./schedule";
@@ -96,7 +97,7 @@ async function intend(
       id: newId("payment"),
       orderId: order.id,
       mode: order.mode,
-      gateway: "omise",
+      gateway: plan.way.gateway,
       method: plan.method,
       instrument: input.token ?? null,
       savedCardId: input.savedCard?.cardId ?? null,
@@ -143,16 +144,17 @@ async function instrumentOf(
 ): Promise<Instrument> {
   if (plan.source) return { kind: "source", source: plan.source };
   if (savedCard) return { kind: "saved_card", ...savedCard };
-  if (!remember || token === undefined) return { kind: "card", token: token ?? "" };
-  const kept = await keepCard(gatewayOf(payment.gateway), remember, token);
+  const keeper = gatewayOf(payment.gateway).cards;
+  if (!remember || !keeper || token === undefined) return { kind: "card", token: token ?? "" };
+  const kept = await keepCard(keeper, remember, token);
   await (await db()).update(payments).set({ savedCardId: kept.cardId }).where(eq(payments.id, payment.id));
   return { kind: "saved_card", ...kept };
 }
 
 /** Only https reaches a webhook from outside; elsewhere the account's own setting has to do. */
-function webhookUrls(): string[] {
+function webhookUrls({ gateway }: PaymentRow): string[] {
   const { baseUrl, omise } = env();
-  return omise.dynamicWebhook && baseUrl.startsWith("https:") ? [`${baseUrl}/api/webhook/omise`] : [];
+  return omise.dynamicWebhook && baseUrl.startsWith("https:") ? [`${baseUrl}/api/webhook/${gateway}`] : [];
 }
 
 /** The second and third beat. Never sent again: without an answer the row stays `submitted` for the reconciler. */
@@ -177,14 +179,15 @@ async function charge(
       description: `${storeProfile.name} ${number}`,
       clientIp: payment.clientIp,
       expiresAt: askedExpiryMs === undefined ? null : shift(payment.createdAt, askedExpiryMs),
-      webhookUrls: webhookUrls(),
+      webhookUrls: webhookUrls(payment),
     });
     await followUp(await settleCharge(payment.id, answer, "action"), answer.status, "action");
   } catch (error) {
     if (error instanceof GatewayRejected) await noteRejection(payment, error.code);
-    else if (error instanceof GatewayUnreachable)
+    else if (error instanceof GatewayUnreachable) {
       log.warn("charge_unanswered", { payment: payment.id, error });
-    else throw error;
+      doubtCapability(payment.gateway);
+    } else throw error;
   }
 }
 
@@ -250,8 +253,7 @@ async function carryOut(
  * must not pay again, and the reconciler finds out. It is also the answer where the database goes away in between.
  */
 export async function startPayment(input: StartPaymentInput): Promise<Started> {
-  if (!KEY_FORM.test(input.idempotencyKey) || !hasRightInstrument(input))
-    return fail({ code: "rejected", failureCode: "bad_request" });
+  if (!KEY_FORM.test(input.idempotencyKey)) return fail({ code: "rejected", failureCode: "bad_request" });
   const order = await getOrder(input.orderId);
   if (!order) return fail({ code: "order_closed" });
   const planned = await planPayment(input, order);

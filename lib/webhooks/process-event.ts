@@ -97,9 +97,9 @@ async function restOfFloor(paymentId: string): Promise<number> {
 
 /** The bell rang: go and look. Nothing of the event itself is believed beyond whose charge to look at. */
 async function look(event: EventRow): Promise<Outcome> {
-  const { chargeRef } = event;
+  const { chargeRef, paymentRef } = event;
   const aboutMoney = /^(charge|refund)\./.test(event.type);
-  if (!aboutMoney || chargeRef === null) return { kind: "done", note: "ignored" };
+  if (!aboutMoney || (chargeRef === null && paymentRef === null)) return { kind: "done", note: "ignored" };
   const payload = event.payload;
   const livemode =
     typeof payload === "object" && payload !== null && "livemode" in payload ? payload.livemode : null;
@@ -108,8 +108,13 @@ async function look(event: EventRow): Promise<Outcome> {
   const [known] = await (await db())
     .select({ id: payments.id, mode: payments.mode })
     .from(payments)
-    .where(and(eq(payments.gateway, event.gateway), eq(payments.chargeId, chargeRef)));
-  if (!known) return adopt(event, chargeRef);
+    .where(
+      and(
+        eq(payments.gateway, event.gateway),
+        chargeRef === null ? eq(payments.id, paymentRef ?? "") : eq(payments.chargeId, chargeRef),
+      ),
+    );
+  if (!known) return chargeRef === null ? { kind: "kept", note: "charge_not_ours" } : adopt(event, chargeRef);
   if (known.mode !== env().mode) return { kind: "kept", note: "other_mode" };
   const asked = await askGateway(known.id, { via: "webhook", force: true });
   if (asked === "answered") return { kind: "done" };
@@ -126,14 +131,17 @@ async function look(event: EventRow): Promise<Outcome> {
 
 /** Other doorbells for the same charge that had rung before we looked: one look answers them all. */
 async function ringing(event: EventRow): Promise<Pick<EventRow, "id" | "arrivals">[]> {
-  if (event.chargeRef === null) return [];
+  const { chargeRef, paymentRef } = event;
+  if (chargeRef === null && paymentRef === null) return [];
   return (await db())
     .select({ id: webhookEvents.id, arrivals: webhookEvents.arrivals })
     .from(webhookEvents)
     .where(
       and(
         eq(webhookEvents.gateway, event.gateway),
-        eq(webhookEvents.chargeRef, event.chargeRef),
+        chargeRef === null
+          ? and(isNull(webhookEvents.chargeRef), eq(webhookEvents.paymentRef, paymentRef ?? ""))
+          : eq(webhookEvents.chargeRef, chargeRef),
         eq(webhookEvents.mode, event.mode),
         isNull(webhookEvents.processedAt),
         or(isNull(webhookEvents.lastError), inArray(webhookEvents.lastError, [...TO_BE_RETRIED])),

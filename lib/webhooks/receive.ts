@@ -26,20 +26,25 @@ function refuse(status: number, error: string, headers: Record<string, string> =
 export async function receiveWebhook(request: Request, gatewayName: string): Promise<Received> {
   const gateway = findGateway(gatewayName);
   if (!gateway) return refuse(404, "unknown_gateway");
-  if (request.method !== "POST") return refuse(405, "post_only", { allow: "POST" });
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/json\s*(;|$)/i.test(type)) return refuse(415, "json_only");
+  const { verbs, takes, answer } = gateway.webhooks;
+  if (!verbs.includes(request.method)) return refuse(405, "wrong_verb", { allow: verbs.join(", ") });
+  if (!takes(request.headers.get("content-type") ?? "")) return refuse(415, "wrong_type");
   const body = await readBody(request, MOST_BYTES);
   if (!body.ok) return refuse(413, "too_large");
-  const parsed = gateway.parseWebhook(request.headers, body.bytes);
+  const parsed = gateway.parseWebhook({
+    method: request.method,
+    query: new URL(request.url).searchParams,
+    headers: request.headers,
+    body: body.bytes,
+  });
   if (!parsed.ok) {
     log.warn("webhook_refused", { gateway: gatewayName, reason: parsed.error });
     return refuse(parsed.error === "bad_signature" ? 401 : 400, parsed.error);
   }
   try {
-    const { eventId, duplicate } = await recordEvent(gateway.name, parsed.notice);
-    const answer = duplicate ? { received: true, duplicate: true } : { received: true };
-    return { response: Response.json(answer, { headers: { "cache-control": "no-store" } }), eventId };
+    const { eventId, duplicate } = await recordEvent(gateway.name, parsed.value);
+    const said = answer ?? { received: true, ...(duplicate && { duplicate }) };
+    return { response: Response.json(said, { headers: { "cache-control": "no-store" } }), eventId };
   } catch (error) {
     log.error("webhook_not_stored", { gateway: gatewayName, error });
     return refuse(503, "not_stored", { "retry-after": "30" });

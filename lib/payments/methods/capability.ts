@@ -4,7 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { MINUTE, now, SECOND } from "../../clock";
 import { db } from "../../db/client";
 import { gatewayCapabilities } from "../../db/schema/capabilities";
-import { type Env, env } from "../../env";
+import { type Env, env, type GatewayName } from "../../env";
 import { log } from "../../log";
 import { gatewayOf } from "../registry";
 import { type Capability, capabilitySchema } from "./capability-answer";
@@ -27,26 +27,39 @@ interface Known {
   readonly fetchedAt: Date;
 }
 interface Memory {
+  readonly gateway: GatewayName;
   known: Known | null;
   asking: Promise<Known | null> | null;
   failedAt: Date | null;
+  /** It did not answer some other call: what it said before is not to be relied on. */
+  doubted: boolean;
 }
 
 /** By configuration, as the gateways themselves are. */
-const memories = new WeakMap<Env, Memory>();
+const memories = new WeakMap<Env, Map<GatewayName, Memory>>();
 
-function memory(): Memory {
+function memory(gateway: GatewayName): Memory {
   const settings = env();
-  const kept = memories.get(settings) ?? { known: null, asking: null, failedAt: null };
-  memories.set(settings, kept);
+  const all = memories.get(settings) ?? new Map<GatewayName, Memory>();
+  memories.set(settings, all);
+  const kept = all.get(gateway) ?? { gateway, known: null, asking: null, failedAt: null, doubted: false };
+  all.set(gateway, kept);
   return kept;
 }
 
-/** Which row is this account's. The sandbox's account moves to another country with the store's currency, its key does not. */
-function account() {
-  const { mode, omise, country } = env();
-  const fingerprint = createHash("sha256").update(`${omise.publicKey} ${country}`).digest("hex").slice(0, 32);
-  return { gateway: "omise" as const, mode, account: fingerprint };
+/**
+ * Which row is this account's: Omise's by its key and country (the sandbox's account moves to another country with the
+ * store's currency, its key does not), Ksher's by what is configured, which is all that its answer says.
+ */
+function account(gateway: GatewayName) {
+  const { mode, omise, ksher, country } = env();
+  const { dialect, apiBase, appid, channels, qrChannels } = ksher;
+  const facts =
+    gateway === "omise"
+      ? [omise.publicKey, country]
+      : [dialect, apiBase, appid, channels.join(), qrChannels.join()];
+  const fingerprint = createHash("sha256").update(facts.join(" ")).digest("hex").slice(0, 32);
+  return { gateway, mode, account: fingerprint };
 }
 
 /** Not fresh where the clock has jumped back behind the answer, either. */
@@ -55,8 +68,8 @@ function isFresh({ fetchedAt }: Known): boolean {
   return age >= 0 && age < FRESH_MS;
 }
 
-async function readKept(): Promise<Known | null> {
-  const { gateway, mode, account: fingerprint } = account();
+async function readKept(name: GatewayName): Promise<Known | null> {
+  const { gateway, mode, account: fingerprint } = account(name);
   const [row] = await (await db())
     .select()
     .from(gatewayCapabilities)
@@ -71,10 +84,10 @@ async function readKept(): Promise<Known | null> {
   return row && body.success ? { capability: body.data, fetchedAt: row.fetchedAt } : null;
 }
 
-async function keep({ capability: body, fetchedAt }: Known): Promise<void> {
+async function keep(gateway: GatewayName, { capability: body, fetchedAt }: Known): Promise<void> {
   await (await db())
     .insert(gatewayCapabilities)
-    .values({ ...account(), body, fetchedAt })
+    .values({ ...account(gateway), body, fetchedAt })
     .onConflictDoUpdate({
       target: [gatewayCapabilities.gateway, gatewayCapabilities.mode, gatewayCapabilities.account],
       set: { body, fetchedAt },
@@ -85,14 +98,15 @@ async function keep({ capability: body, fetchedAt }: Known): Promise<void> {
 async function ask(kept: Memory): Promise<Known | null> {
   try {
     const fetchedAt = now();
-    const capability = await gatewayOf("omise").retrieveCapability();
+    const capability = await gatewayOf(kept.gateway).retrieveCapability();
     kept.known = { capability, fetchedAt };
     kept.failedAt = null;
-    await keep(kept.known);
+    kept.doubted = false;
+    await keep(kept.gateway, kept.known);
     return kept.known;
   } catch (error) {
     kept.failedAt = now();
-    log.warn("capability_unanswered", { error });
+    log.warn("capability_unanswered", { gateway: kept.gateway, error });
     return null;
   }
 }
@@ -124,11 +138,17 @@ async function withinPageTime(answer: Promise<Known | null>): Promise<Known | nu
  * What the account may offer: known for ten minutes, then asked again. While the gateway does not answer, what it said last,
  * which outlives this process in the database. Holds a page up for 3 seconds at most.
  */
-export async function knownCapability(): Promise<KnownCapability> {
-  const kept = memory();
-  kept.known ??= await readKept();
-  if (kept.known && isFresh(kept.known)) return { capability: kept.known.capability, stale: false };
+export async function knownCapability(gateway: GatewayName): Promise<KnownCapability> {
+  const kept = memory(gateway);
+  kept.known ??= await readKept(gateway);
+  if (kept.known && isFresh(kept.known) && !kept.doubted)
+    return { capability: kept.known.capability, stale: false };
   const news = isPausing(kept) ? null : await withinPageTime(askOnce(kept));
   const known = news ?? kept.known;
-  return { capability: known?.capability ?? null, stale: news === null };
+  return { capability: known?.capability ?? gatewayOf(gateway).configured, stale: news === null };
+}
+
+/** The gateway left a call unanswered: it is asked again before the next page says that it can be paid through. */
+export function doubtCapability(gateway: GatewayName): void {
+  memory(gateway).doubted = true;
 }

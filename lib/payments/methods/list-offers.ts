@@ -1,4 +1,5 @@
 import "server-only";
+import { env } from "../../env";
 import type { OrderView } from "../../orders/queries";
 import { knownCapability } from "./capability";
 import type { Device } from "./method-table";
@@ -9,12 +10,22 @@ export async function offerInput(
   order: Pick<OrderView, "total" | "address">,
   device: Device,
 ): Promise<{ input: OfferInput; stale: boolean }> {
-  const { capability, stale } = await knownCapability();
+  const { gateways, preferredGateways: preferred } = env();
+  const all = await Promise.all(
+    gateways.map(async (gateway) => ({ gateway, ...(await knownCapability(gateway)) })),
+  );
+  const up = all.filter(({ stale }) => !stale);
+  // Where all are away, what they could do is shown with a warning: one of them may be back in a moment.
+  const accounts = (up.length > 0 ? up : all).map(({ gateway, capability }) => ({ gateway, capability }));
   const { amount, currency } = order.total;
-  return { input: { capability, currency, amount, device, ships: order.address !== null }, stale };
+  const input = { accounts, preferred, currency, amount, device, ships: order.address !== null };
+  return { input, stale: up.length < all.length };
 }
 
-/** The ways to pay this order. `stale`: the gateway does not answer just now, and some of them may not work. */
+/**
+ * The ways to pay this order. `stale`: a gateway does not answer just now. Its ways are left out, unless there is no other
+ * gateway: then they may not work.
+ */
 export async function listOffers(
   order: Pick<OrderView, "total" | "address">,
   device: Device,

@@ -1,8 +1,10 @@
+import type { GatewayName } from "../../env";
 import type { Currency } from "../../money/currency";
 
 /*
  * The ways to pay as data: a new one is a row here and its texts in the messages' `methods`. What an account, an order and a
- * device make of the rows is decided in `offer-methods.ts`. Facts about Omise's source types are from its reference, §6.
+ * device make of the rows is decided in `offer-methods.ts`. Facts about Omise's source types are from its reference, §6, those about
+ * Ksher's channels from its own, §4.
  */
 
 export type Device = "phone" | "desk";
@@ -26,8 +28,9 @@ export interface Limit {
 }
 export type Limits = Readonly<Partial<Record<Currency, Limit>>>;
 
-/** One source type of the gateway through which a method can be paid. */
+/** One source type of a gateway through which a method can be paid. */
 export interface Way {
+  readonly gateway: GatewayName;
   /** Also the name by which the account's capability lists it. */
   readonly source: string;
   readonly flow: Flow;
@@ -53,9 +56,8 @@ export interface MethodRow {
   /** The heading under which it is listed. */
   readonly group: "card" | "qr" | "wallet" | "bank" | "installment" | "later" | "voucher";
   readonly currencies: readonly Currency[];
-  /** The best first: the first that the account has and the device can take is the one used. */
+  /** Of each gateway the best first: the first that the account has and the device can take is the one used. */
   readonly ways: readonly Way[];
-  readonly limits?: Limits;
   readonly installments?: Installments;
   /** Whether money can go back by the gateway's API. */
   readonly refunds: "full_and_partial" | "full" | "none";
@@ -70,29 +72,56 @@ const PAGE = 30 * MINUTE;
 const UNTIL_TOLD = 30 * MINUTE;
 
 const redirect = (source: string, more: Partial<Way> = {}): Way => ({
+  gateway: "omise",
   source,
   flow: "redirect",
   livesMs: PAGE,
   ...more,
 });
 const app = (source: string, more: Partial<Way> = {}): Way => ({
+  gateway: "omise",
   source,
   flow: "app",
   livesMs: PAGE,
   ...more,
 });
 const scan = (source: string, more: Partial<Way> = {}): Way => ({
+  gateway: "omise",
   source,
   flow: "scan",
   livesMs: UNTIL_TOLD,
   ...more,
 });
 const voucher = (source: string, more: Partial<Way> = {}): Way => ({
+  gateway: "omise",
   source,
   flow: "voucher",
   livesMs: UNTIL_TOLD,
   ...more,
 });
+
+/*
+ * Ksher's channels (its reference, §4), under their present and their older names. It has a page for each, and makes codes
+ * for us to show of some. What it asks for, it asks on its page.
+ */
+const ksherPage = (channel: string, more: Partial<Way> = {}): Way => ({
+  gateway: "ksher",
+  source: `page:${channel}`,
+  flow: "redirect",
+  livesMs: PAGE,
+  askedExpiryMs: 20 * MINUTE,
+  ...more,
+});
+const ksherCode = (channel: string): Way => ({
+  gateway: "ksher",
+  source: `code:${channel}`,
+  flow: "scan",
+  livesMs: UNTIL_TOLD,
+});
+const KSHER_BANK = { flow: "app", on: "phone", limits: { THB: { min: 2_000 } } } as const;
+const KSHER_INSTALLMENT = { limits: { THB: { min: 300_000 } } } as const;
+const KSHER_PROMPTPAY = ["promptpay", "promptpay2", "bbl_promptpay"];
+const KSHER_CARDS = ["card", "ktbcard", "ktccard"];
 
 const PLATFORM = { passes: ["platform"] } as const;
 const TERM = { fields: ["term"] } as const;
@@ -104,8 +133,8 @@ const INSTALLMENT = { group: "installment", currencies: ["THB"], refunds: "full"
 const MOBILE = { group: "bank", currencies: ["THB"], refunds: "none" } as const;
 /** Where the reference does not tell the least of a month: the stricter of those it tells. */
 const UNTOLD_MONTH = { monthlyMin: 50_000 } as const;
-/** Of the whole amount; the account's capability may ask for more. */
-const INSTALLMENT_TOTAL = { THB: { min: 200_000 } } as const;
+/** The limit is of the whole amount; the account's capability may ask for more. */
+const THAI_TERM = { ...TERM, limits: { THB: { min: 200_000 } } } as const;
 
 const ROWS = [
   {
@@ -113,8 +142,11 @@ const ROWS = [
     group: "qr",
     currencies: ["THB"],
     // The reference knows an expiry of our choosing for this one: short, because the pieces are held as long.
-    ways: [scan("promptpay", { askedExpiryMs: 20 * MINUTE })],
-    limits: { THB: { min: 2_000, max: 15_000_000 } },
+    ways: [
+      scan("promptpay", { askedExpiryMs: 20 * MINUTE, limits: { THB: { min: 2_000, max: 15_000_000 } } }),
+      ...KSHER_PROMPTPAY.map(ksherCode),
+      ...KSHER_PROMPTPAY.map((channel) => ksherPage(channel)),
+    ],
     refunds: "none",
     mark: "promptpay",
   },
@@ -138,7 +170,10 @@ const ROWS = [
     id: "card",
     group: "card",
     currencies: ["THB", "JPY", "SGD", "MYR"],
-    ways: [{ source: "card", flow: "card", livesMs: PAGE }],
+    ways: [
+      { gateway: "omise", source: "card", flow: "card", livesMs: PAGE },
+      ...KSHER_CARDS.map((channel) => ksherPage(channel)),
+    ],
     refunds: "full_and_partial",
     mark: "card",
   },
@@ -151,6 +186,7 @@ const ROWS = [
       scan("truemoney_qr"),
       app("truemoney_jumpapp", JUMP),
       redirect("truemoney", { fields: ["phone_number"] }),
+      ksherPage("truemoney"),
     ],
     refunds: "full_and_partial",
     mark: "truemoney",
@@ -159,7 +195,7 @@ const ROWS = [
     id: "rabbit_linepay",
     group: "wallet",
     currencies: ["THB"],
-    ways: [redirect("rabbit_linepay")],
+    ways: [redirect("rabbit_linepay"), ksherPage("linepay")],
     refunds: "full_and_partial",
     mark: "linepay",
   },
@@ -167,7 +203,7 @@ const ROWS = [
     id: "shopeepay",
     group: "wallet",
     currencies: ["THB", "MYR", "SGD"],
-    ways: [app("shopeepay_jumpapp", { on: "phone" }), redirect("shopeepay")],
+    ways: [app("shopeepay_jumpapp", { on: "phone" }), redirect("shopeepay"), ksherPage("airpay")],
     refunds: "full_and_partial",
     mark: "shopeepay",
   },
@@ -227,10 +263,30 @@ const ROWS = [
     refunds: "full_and_partial",
     mark: "duitnow",
   },
-  { ...MOBILE, id: "mobile_banking_kbank", ways: [app("mobile_banking_kbank", PLATFORM)], mark: "kbank" },
-  { ...MOBILE, id: "mobile_banking_scb", ways: [app("mobile_banking_scb", PLATFORM)], mark: "scb" },
-  { ...MOBILE, id: "mobile_banking_bay", ways: [app("mobile_banking_bay", PLATFORM)], mark: "bay" },
-  { ...MOBILE, id: "mobile_banking_bbl", ways: [app("mobile_banking_bbl", PLATFORM)], mark: "bbl" },
+  {
+    ...MOBILE,
+    id: "mobile_banking_kbank",
+    ways: [app("mobile_banking_kbank", PLATFORM), ksherPage("kplus", KSHER_BANK)],
+    mark: "kbank",
+  },
+  {
+    ...MOBILE,
+    id: "mobile_banking_scb",
+    ways: [app("mobile_banking_scb", PLATFORM), ksherPage("scb_easy", KSHER_BANK)],
+    mark: "scb",
+  },
+  {
+    ...MOBILE,
+    id: "mobile_banking_bay",
+    ways: [app("mobile_banking_bay", PLATFORM), ksherPage("baybank_deeplink", KSHER_BANK)],
+    mark: "bay",
+  },
+  {
+    ...MOBILE,
+    id: "mobile_banking_bbl",
+    ways: [app("mobile_banking_bbl", PLATFORM), ksherPage("bbl_deeplink", KSHER_BANK)],
+    mark: "bbl",
+  },
   { ...MOBILE, id: "mobile_banking_ktb", ways: [app("mobile_banking_ktb", PLATFORM)], mark: "ktb" },
   {
     ...MOBILE,
@@ -243,7 +299,7 @@ const ROWS = [
     id: "wechat_pay",
     group: "wallet",
     currencies: ["THB"],
-    ways: [redirect("wechat_pay", { passes: ["ip"] })],
+    ways: [redirect("wechat_pay", { passes: ["ip"] }), ksherPage("wechat")],
     refunds: "full_and_partial",
     mark: "wechat_pay",
   },
@@ -251,7 +307,7 @@ const ROWS = [
     id: "alipay",
     group: "wallet",
     currencies: ["THB"],
-    ways: [redirect("alipay")],
+    ways: [redirect("alipay"), ksherPage("alipay")],
     refunds: "full_and_partial",
     mark: "alipay",
   },
@@ -299,76 +355,74 @@ const ROWS = [
     id: "atome",
     group: "later",
     currencies: ["THB", "SGD", "MYR"],
-    ways: [redirect("atome", { fields: ["phone_number"], passes: ["goods"] })],
-    limits: {
-      THB: { min: 2_000, max: 15_000_000 },
-      SGD: { min: 150, max: 2_000_000 },
-      MYR: { min: 1_000, max: 10_000_000 },
-    },
+    ways: [
+      redirect("atome", {
+        fields: ["phone_number"],
+        passes: ["goods"],
+        limits: {
+          THB: { min: 2_000, max: 15_000_000 },
+          SGD: { min: 150, max: 2_000_000 },
+          MYR: { min: 1_000, max: 10_000_000 },
+        },
+      }),
+      ksherPage("atome", { limits: { THB: { min: 2_000 } } }),
+    ],
     refunds: "full_and_partial",
     mark: "atome",
   },
   {
     ...INSTALLMENT,
     id: "installment_kbank",
-    ways: [redirect("installment_kbank", TERM)],
-    limits: INSTALLMENT_TOTAL,
+    ways: [redirect("installment_kbank", THAI_TERM), ksherPage("kbank_instal", KSHER_INSTALLMENT)],
     installments: { monthlyMin: 30_000 },
     mark: "kbank",
   },
   {
     ...INSTALLMENT,
     id: "installment_scb",
-    ways: [redirect("installment_scb", TERM)],
-    limits: INSTALLMENT_TOTAL,
+    ways: [redirect("installment_scb", THAI_TERM)],
     installments: UNTOLD_MONTH,
     mark: "scb",
   },
   {
     ...INSTALLMENT,
     id: "installment_bbl",
-    ways: [redirect("installment_bbl", TERM)],
-    limits: INSTALLMENT_TOTAL,
+    ways: [redirect("installment_bbl", THAI_TERM)],
     installments: { monthlyMin: 50_000 },
     mark: "bbl",
   },
   {
     ...INSTALLMENT,
     id: "installment_bay",
-    ways: [redirect("installment_bay", TERM)],
-    limits: INSTALLMENT_TOTAL,
+    ways: [redirect("installment_bay", THAI_TERM), ksherPage("kcc_instal", KSHER_INSTALLMENT)],
     installments: { monthlyMin: 50_000 },
     mark: "bay",
   },
   {
     ...INSTALLMENT,
     id: "installment_first_choice",
-    ways: [redirect("installment_first_choice", TERM)],
-    limits: INSTALLMENT_TOTAL,
+    ways: [redirect("installment_first_choice", THAI_TERM), ksherPage("kfc_instal", KSHER_INSTALLMENT)],
     installments: { monthlyMin: 30_000 },
     mark: "first_choice",
   },
   {
     ...INSTALLMENT,
     id: "installment_ktc",
-    ways: [redirect("installment_ktc", TERM)],
-    limits: INSTALLMENT_TOTAL,
+    ways: [redirect("installment_ktc", THAI_TERM), ksherPage("ktc_instal", KSHER_INSTALLMENT)],
     installments: { monthlyMin: 30_000 },
     mark: "ktc",
   },
   {
     ...INSTALLMENT,
     id: "installment_ttb",
-    ways: [redirect("installment_ttb", TERM)],
-    limits: INSTALLMENT_TOTAL,
+    ways: [redirect("installment_ttb", THAI_TERM)],
     installments: UNTOLD_MONTH,
     mark: "ttb",
   },
   {
     ...INSTALLMENT,
     id: "installment_uob",
-    ways: [redirect("installment_uob", TERM)],
-    limits: INSTALLMENT_TOTAL,
+    ways: [redirect("installment_uob", THAI_TERM)],
     installments: UNTOLD_MONTH,
     mark: "uob",
   },
@@ -384,8 +438,12 @@ const ROWS = [
     id: "econtext",
     group: "voucher",
     currencies: ["JPY"],
-    ways: [voucher("econtext", { fields: ["name", "email", "phone_number"] })],
-    limits: { JPY: { min: 200, max: 49_999 } },
+    ways: [
+      voucher("econtext", {
+        fields: ["name", "email", "phone_number"],
+        limits: { JPY: { min: 200, max: 49_999 } },
+      }),
+    ],
     refunds: "none",
     mark: "konbini",
   },
@@ -394,8 +452,7 @@ const ROWS = [
     id: "bill_payment_tesco_lotus",
     group: "voucher",
     currencies: ["THB"],
-    ways: [voucher("bill_payment_tesco_lotus")],
-    limits: { THB: { min: 2_000, max: 4_900_000 } },
+    ways: [voucher("bill_payment_tesco_lotus", { limits: { THB: { min: 2_000, max: 4_900_000 } } })],
     refunds: "none",
     mark: "lotus",
   },

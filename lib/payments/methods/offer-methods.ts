@@ -1,3 +1,4 @@
+import type { GatewayName } from "../../env";
 import { CHARGEABLE } from "../../money/chargeable";
 import { CURRENCIES, type Currency } from "../../money/currency";
 import { type Money, money } from "../../money/money";
@@ -53,9 +54,18 @@ export interface UnavailableMethod extends Offer {
 }
 export type OfferedMethod = AvailableMethod | UnavailableMethod;
 
-export interface OfferInput {
-  /** Null while nothing is known of the account: then cards alone are offered. */
+/** The shop's account at one gateway. */
+export interface Account {
+  readonly gateway: GatewayName;
+  /** Null while nothing is known of it: then of its ways cards alone are offered. */
   readonly capability: Capability | null;
+}
+
+export interface OfferInput {
+  /** The gateways to offer, the one to be used first where several serve a method and nothing else is wished. */
+  readonly accounts: readonly Account[];
+  /** Which gateway is to serve a method where it can. */
+  readonly preferred?: Readonly<Record<string, GatewayName>>;
   readonly currency: Currency;
   /** Minor units. */
   readonly amount: number;
@@ -68,8 +78,12 @@ export interface OfferInput {
 interface Candidate {
   readonly method: Method;
   readonly way: Way;
+  readonly account: Account;
   readonly listed: Capability["methods"][number] | null;
 }
+
+/** Satang: the least of the channels whose least is told (Ksher's reference, §15.14). */
+const KSHER_LEAST = 100;
 
 /** DuitNow's banks, which the capability does not list (reference §6). */
 const DUITNOW_BANKS: readonly OfferedBank[] = [
@@ -93,32 +107,39 @@ const DUITNOW_BANKS: readonly OfferedBank[] = [
   ["uob", "UOB"],
 ].map(([code = "", name = ""]) => ({ code, name, active: true }));
 
-function candidateOf(method: Method, { capability, currency, device }: OfferInput): Candidate | null {
+function candidateOf(method: Method, account: Account, { currency, device }: OfferInput): Candidate | null {
+  const { gateway, capability } = account;
   if (!method.currencies.includes(currency)) return null;
   for (const way of method.ways) {
-    if (way.on !== undefined && way.on !== device) continue;
+    if (way.gateway !== gateway || (way.on !== undefined && way.on !== device)) continue;
     if (capability === null) {
-      if (way.flow === "card") return { method, way, listed: null };
+      if (way.flow === "card") return { method, way, account, listed: null };
       continue;
     }
     const listed = capability.methods.find(
       ({ name, currencies }) => name === way.source && currencies.includes(currency),
     );
-    if (listed) return { method, way, listed };
+    if (listed) return { method, way, account, listed };
   }
   return null;
 }
 
-/** The account's own limits hold in the currency of its country; of others the gateway alone knows. */
-function accountLimit({ capability, currency }: OfferInput): Limit {
-  if (capability === null || capability.country !== CURRENCIES[currency].country) return CHARGEABLE[currency];
-  const { min, max } = capability.chargeAmount;
-  return { min: min ?? CHARGEABLE[currency].min, max: max ?? CHARGEABLE[currency].max };
+/** What a gateway takes of anybody, where the account is not told its own. Of Ksher only the least is known. */
+function gatewayLimit(gateway: GatewayName, currency: Currency): Limit {
+  return gateway === "omise" ? CHARGEABLE[currency] : { min: KSHER_LEAST };
 }
 
-function limitOf({ method, way }: Candidate, input: OfferInput): Required<Limit> {
-  const { currency, capability } = input;
-  const own = [accountLimit(input), method.limits?.[currency] ?? {}, way.limits?.[currency] ?? {}];
+/** The account's own limits hold in the currency of its country; of others the gateway alone knows. */
+function accountLimit({ gateway, capability }: Account, currency: Currency): Limit {
+  const usual = gatewayLimit(gateway, currency);
+  if (capability === null || capability.country !== CURRENCIES[currency].country) return usual;
+  const { min, max } = capability.chargeAmount;
+  return { ...usual, ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) };
+}
+
+function limitOf({ method, way, account }: Candidate, { currency }: OfferInput): Required<Limit> {
+  const { capability } = account;
+  const own = [accountLimit(account, currency), way.limits?.[currency] ?? {}];
   const least = own.map(({ min }) => min ?? 0);
   if (method.installments && capability?.country === CURRENCIES[currency].country)
     least.push(capability.installmentMin ?? 0);
@@ -181,10 +202,21 @@ function isHollow(candidate: Candidate): boolean {
   );
 }
 
+/** The gateway that the merchant prefers for a method first, else in their order. */
+function accountsFor(id: MethodId, { accounts, preferred = {} }: OfferInput): readonly Account[] {
+  const first = accounts.find(({ gateway }) => gateway === preferred[id]);
+  return first ? [first, ...accounts.filter((account) => account !== first)] : accounts;
+}
+
+/** One for each method: of the gateways that serve it the first that can take this order, else the first. */
 function candidates(input: OfferInput): Candidate[] {
   return METHODS.flatMap((method) => {
-    const candidate = candidateOf(method, input);
-    return candidate && !isHollow(candidate) ? [candidate] : [];
+    const able = accountsFor(method.id, input).flatMap((account) => {
+      const candidate = candidateOf(method, account, input);
+      return candidate && !isHollow(candidate) ? [candidate] : [];
+    });
+    const best = able.find((candidate) => trouble(candidate, input) === null) ?? able[0];
+    return best ? [best] : [];
   });
 }
 

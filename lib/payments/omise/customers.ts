@@ -1,14 +1,9 @@
 import "server-only";
-import type { KeptCard, PaymentGateway } from "../gateway";
+import type { CardKeeper, KeptCard } from "../gateway";
 import { GatewayRejected, GatewayUnreachable } from "../gateway-error";
 import type { OmiseClient } from "./client";
 import { isCardId, isCustomerId, isTokenId } from "./ids";
 import { type CardWire, cardListWire, customerWire, deletedWire } from "./wire";
-
-type CustomerCalls = Pick<
-  PaymentGateway,
-  "createCustomer" | "addCard" | "listCards" | "deleteCard" | "deleteCustomer"
->;
 
 /** More than anybody keeps; Omise's own limit of a page. */
 const PAGE = 100;
@@ -33,7 +28,7 @@ const toKeptCard = (card: CardWire): KeptCard => ({
 });
 
 /** Customers and their cards at Omise. */
-export function omiseCustomers(client: OmiseClient): CustomerCalls {
+export function omiseCustomers(client: OmiseClient): CardKeeper {
   /** The card that was added last: lists are in the order of time unless asked otherwise. */
   async function newestOf(customerId: string, cards: { data: CardWire[]; total: number }): Promise<KeptCard> {
     const latest =

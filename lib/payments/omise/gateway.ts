@@ -145,10 +145,10 @@ export function omiseGateway(settings: OmiseSettings, options: OmiseClientOption
       if (!allowsImage(settings, url)) throw new GatewayUnreachable("Pictures do not come from there.");
       return fetchCodeImage(url);
     },
+    configured: null,
     async retrieveCapability() {
       return toCapability(await client.read(capabilityWire, (omise) => omise.capability.retrieve()));
     },
-    ...omiseCustomers(client),
     createCharge,
     findCharge,
     retrieveCharge,
@@ -181,6 +181,13 @@ export function omiseGateway(settings: OmiseSettings, options: OmiseClientOption
       );
       return toRefundSnapshot(refund);
     },
-    parseWebhook: (headers, body) => parseOmiseWebhook(settings.webhookSecrets, headers, body),
+    listsRefunds: true,
+    cards: omiseCustomers(client),
+    webhooks: {
+      verbs: ["POST"],
+      takes: (type) => /^application\/json\s*(;|$)/i.test(type),
+      answer: null,
+    },
+    parseWebhook: ({ headers, body }) => parseOmiseWebhook(settings.webhookSecrets, headers, body),
   };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { MINUTE, now, SECOND } from "../../clock";
+import { fail, ok, type Result } from "../../result";
 import type { WebhookNotice, WebhookRefusal } from "../gateway";
 import { isChargeId, isEventId } from "./ids";
 
@@ -108,14 +109,14 @@ export function parseOmiseWebhook(
   secrets: readonly string[],
   headers: Headers,
   body: Uint8Array,
-): { ok: true; notice: WebhookNotice } | { ok: false; error: WebhookRefusal } {
+): Result<WebhookNotice, WebhookRefusal> {
   const signature = headers.get("omise-signature") ?? "";
   const timestamp = headers.get("omise-signature-timestamp") ?? "";
   if (!isSigned(secrets, signature, timestamp, body)) {
     // Nobody signed it and it is not even JSON: a lost client, told what is wrong with it.
     const lost = signature === "" && timestamp === "" && parseJson(body) === undefined;
-    return { ok: false, error: lost ? "bad_body" : "bad_signature" };
+    return fail(lost ? "bad_body" : "bad_signature");
   }
   const event = eventWire.safeParse(parseJson(body));
-  return event.success ? { ok: true, notice: toNotice(event.data) } : { ok: false, error: "bad_body" };
+  return event.success ? ok(toNotice(event.data)) : fail("bad_body");
 }

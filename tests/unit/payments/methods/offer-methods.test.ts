@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { GatewayName } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { CHARGEABLE } from "@/lib/money/chargeable";
 import { CURRENCIES, CURRENCY_CODES, type Currency } from "@/lib/money/currency";
 import type { Capability } from "@/lib/payments/methods/capability-answer";
-import { type Device, METHODS, type Method, methodOf, type Way } from "@/lib/payments/methods/method-table";
+import { type Device, METHODS, type Method, methodOf } from "@/lib/payments/methods/method-table";
 import { nextLineOf } from "@/lib/payments/methods/next-line";
 import { type OfferInput, offerMethods, wayOf } from "@/lib/payments/methods/offer-methods";
 
@@ -14,7 +15,9 @@ const BANKS = [
 ];
 const TERMS = [10, 3, 6, 3];
 
-const sourcesOf = (method: Method) => method.ways.map(({ source }) => source);
+const ways = (method: Method, gateway: GatewayName) => method.ways.filter((way) => way.gateway === gateway);
+const sourcesOf = (method: Method) => ways(method, "omise").map(({ source }) => source);
+const channelsOf = (method: Method) => ways(method, "ksher").map(({ source }) => source);
 
 /** An account with everything, in the currency of its country. */
 function capabilityOf(
@@ -34,9 +37,16 @@ function capabilityOf(
   };
 }
 
-function inputOf(currency: Currency, changes: Partial<OfferInput> = {}): OfferInput {
+/** A shop with Omise alone. */
+function inputOf(
+  currency: Currency,
+  {
+    capability = capabilityOf(currency),
+    ...changes
+  }: Partial<OfferInput> & { capability?: Capability | null } = {},
+): OfferInput {
   return {
-    capability: capabilityOf(currency),
+    accounts: [{ gateway: "omise", capability }],
     currency,
     amount: Math.max(CHARGEABLE[currency].min, 40_000),
     device: "desk",
@@ -119,7 +129,7 @@ describe("what is offered", () => {
     "$id in %s takes an order at its limits, and says why not beyond them",
     (method, currency) => {
       const way = wayOf(method.id, inputOf(currency));
-      const own: Pick<Way, "limits">[] = [method, ...(way ? [way] : [])];
+      const own = way ? [way] : [];
       const account = CHARGEABLE[currency];
       const shortest = 3 * (method.installments?.monthlyMin ?? 0);
       const min = Math.max(account.min, shortest, ...own.map(({ limits }) => limits?.[currency]?.min ?? 0));
@@ -181,7 +191,7 @@ describe("what is offered", () => {
     const narrow = capabilityOf("THB", ["promptpay", "bill_payment_tesco_lotus"]);
     expect(offerMethods(wallets)[0]).toMatchObject({ id: "promptpay" });
     expect(
-      offerMethods({ ...input, capability: narrow, amount: 1 }).some(({ preselected }) => preselected),
+      offerMethods(inputOf("THB", { capability: narrow, amount: 1 })).some(({ preselected }) => preselected),
     ).toBe(false);
   });
 });
@@ -281,4 +291,66 @@ test("what is paid later needs goods that are shipped", () => {
     reason: "no_address",
     limit: null,
   });
+});
+
+describe("with two gateways", () => {
+  const baht = (sources: readonly string[]): Capability => ({
+    ...capabilityOf("THB", sources),
+    chargeAmount: { min: null, max: null },
+  });
+  const omise = (...sources: string[]) => ({ gateway: "omise", capability: baht(sources) }) as const;
+  const ksher = (...sources: string[]) => ({ gateway: "ksher", capability: baht(sources) }) as const;
+  const both = (changes: Partial<OfferInput> = {}) =>
+    inputOf("THB", {
+      accounts: [
+        omise("promptpay", "truemoney", "card"),
+        ksher("code:bbl_promptpay", "page:linepay", "page:ktbcard"),
+      ],
+      ...changes,
+    });
+
+  test("the shopper sees one list, each way to pay once and no gateway's name", () => {
+    const offers = offerMethods(both());
+    expect(offers.map(({ id }) => id).sort()).toEqual(["card", "promptpay", "rabbit_linepay", "truemoney"]);
+    expect(JSON.stringify(offers)).not.toMatch(/ksher|omise/i);
+  });
+
+  test("the first gateway serves what both have, the other the rest", () => {
+    const gatewayFor = (id: string, input: OfferInput) => wayOf(id, input)?.gateway;
+    expect(["promptpay", "card", "truemoney", "rabbit_linepay"].map((id) => gatewayFor(id, both()))).toEqual([
+      ...["omise", "omise", "omise", "ksher"],
+    ]);
+    const turned = both({ accounts: both().accounts.toReversed() });
+    expect(gatewayFor("promptpay", turned)).toBe("ksher");
+    expect(gatewayFor("truemoney", turned)).toBe("omise");
+  });
+
+  test("the merchant prefers one for a method; where it does not have it, the other serves", () => {
+    const preferred = { promptpay: "ksher", truemoney: "ksher" } as const;
+    expect(wayOf("promptpay", both({ preferred }))).toMatchObject({ gateway: "ksher", flow: "scan" });
+    expect(wayOf("truemoney", both({ preferred }))?.gateway).toBe("omise");
+    expect(wayOf("card", both({ preferred }))).toMatchObject({ gateway: "omise", flow: "card" });
+  });
+
+  test("an amount that one cannot take goes to the one that can", () => {
+    expect(wayOf("promptpay", both({ amount: 500 }))?.gateway).toBe("ksher");
+    expect(offer("promptpay", both({ amount: 500 }))).toMatchObject({ available: true });
+    expect(offer("truemoney", both({ amount: 500 }))).toMatchObject({ reason: "below_minimum" });
+  });
+
+  test("a card on Ksher's own page asks for nothing here", () => {
+    const alone = both({ accounts: [ksher("page:ktbcard")] });
+    expect(offer("card", alone)).toMatchObject({ flow: "redirect", fields: [], available: true });
+    expect(nextLineOf({ id: "card", flow: "redirect", group: "card", fields: [] })).toBe("redirect");
+  });
+
+  test.each(METHODS.flatMap((method) => channelsOf(method).map((source) => [source, method] as const)))(
+    "%s is offered in baht, on a phone",
+    (source, { id }) => {
+      const accounts = [ksher(source)];
+      const input = inputOf("THB", { accounts, amount: 500_000, device: "phone" });
+      expect(offer(id, input)).toMatchObject({ available: true });
+      expect(wayOf(id, input)).toMatchObject({ source, gateway: "ksher" });
+    },
+  );
 });

@@ -125,7 +125,7 @@ test("the event says whose charge to look at, and nothing of it is kept that is 
   const parsed = parse(JSON.stringify(event));
   expect(parsed).toMatchObject({
     ok: true,
-    notice: {
+    value: {
       dedupeKey: "evnt_test_5xuy4w91xqz7d1w9u0t",
       type: "charge.complete",
       chargeRef: "chrg_test_5xuy4w91xqz7d1w9u0u",
@@ -138,7 +138,7 @@ test("the event says whose charge to look at, and nothing of it is kept that is 
 test("a refund's event leads to its charge", () => {
   const refund = { object: "refund", id: "rfnd_test_1", charge: "chrg_test_2" };
   const event = { object: "event", id: "evnt_test_3", key: "refund.create", data: refund };
-  expect(parse(JSON.stringify(event))).toMatchObject({ ok: true, notice: { chargeRef: "chrg_test_2" } });
+  expect(parse(JSON.stringify(event))).toMatchObject({ ok: true, value: { chargeRef: "chrg_test_2" } });
 });
 
 test.each([
@@ -150,7 +150,7 @@ test.each([
   ["a key of next year", { key: "charge.teleport", data: { object: "wormhole", id: "x" } }],
 ])("A36 an event with %s is kept without a charge to look at", (_, fields) => {
   const event = { object: "event", id: "evnt_test_3", key: "charge.complete", new_field: [{}], ...fields };
-  expect(parse(JSON.stringify(event))).toMatchObject({ ok: true, notice: { chargeRef: null } });
+  expect(parse(JSON.stringify(event))).toMatchObject({ ok: true, value: { chargeRef: null } });
 });
 
 test.each([
