@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "playwright/test";
 
 const full = process.env.TEST_FULL === "true";
@@ -13,7 +14,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
   globalSetup: "./tests/e2e/support/prepare.ts",
-  workers: 2,
+  // Much of a walk is waiting: a small machine carries a worker more than it has cores.
+  workers: Math.min(availableParallelism() + 1, 4),
   retries: 0,
   forbidOnly: true,
   ...(full ? {} : { grepInvert: /@full/ }),

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
@@ -11,6 +12,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     restoreMocks: true,
+    // Much of a file's time is waiting: a small machine carries a worker more than it has cores.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         resolve: { alias },

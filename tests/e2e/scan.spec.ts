@@ -13,11 +13,16 @@ import { words } from "./support/words";
 const state = (page: Page, name: string) => page.locator(`[data-code-state="${name}"]`);
 const GREEN_WITHIN = { timeout: 3_000 };
 
+/** The picture itself has come: no telephone scans a code before. */
+const expectCodeDrawn = (page: Page) =>
+  expect(page.locator('img[src*="/code?"]')).not.toHaveJSProperty("naturalWidth", 0);
+
 async function atTheCode(page: Page): Promise<string> {
   await addToCart(page);
   const order = await checkout(page);
   await payBy(page, "promptpay");
   await expect(state(page, "waiting")).toBeVisible();
+  await expectCodeDrawn(page);
   await expect(page.getByRole("timer")).toHaveText(/^(20:00|19:\d\d)$/);
   return order;
 }
@@ -164,7 +169,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: words("en", "checkout.submit") }).click();
     await page.waitForURL("**/en/orders/*/pay");
     await payBy(page, "promptpay");
-    await expect(page.locator('img[src*="/code?"]')).toBeVisible();
+    await expectCodeDrawn(page);
     const phone = await telephone(page);
     await press(phone, "approve");
     await page.getByRole("link", { name: words("en", "codes.lookAgain") }).click();

@@ -1,15 +1,21 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "playwright/test";
 
-/** Zero violations of the accessibility rules on the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function expectNoViolation(page: Page, axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
   const told = violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`).join("\n")}`,
   );
   expect(told, `accessibility of ${page.url()}`).toEqual([]);
 }
+
+/** Zero violations of the accessibility rules on the page as it stands. */
+export const expectAccessible = (page: Page) => expectNoViolation(page, new AxeBuilder({ page }));
+
+/** Of those rules the ones about colours: what can still be wrong with an accessible page in its other scheme. */
+export const expectLegible = (page: Page) =>
+  expectNoViolation(page, new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]));
 
 /** The page is not wider than its window. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
