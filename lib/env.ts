@@ -126,7 +126,12 @@ const variables = z.object({
       .string()
       .default("omise")
       .transform((value) => value.split(",").map((item) => item.trim()))
-      .pipe(z.array(z.enum(["omise"], "knows the gateway omise")).min(1)),
+      .pipe(
+        z
+          .array(z.enum(["omise", "ksher"], "knows the gateways omise and ksher"))
+          .min(1)
+          .refine((names) => new Set(names).size === names.length, "must name each gateway once"),
+      ),
   ),
   PREFERRED_GATEWAY: list
     .refine(
@@ -324,8 +329,24 @@ function baseUrlOf(vars: Variables, problems: string[]): URL {
   return new URL("http://localhost");
 }
 
+/** What a shop needs of Ksher outside the sandbox. Its keys do not tell which mode they are of. */
+function checkKsher(vars: Variables, problems: string[]): void {
+  if (vars.KSHER_APPID !== undefined) {
+    if (!vars.KSHER_PRIVATE_KEY) problems.push("KSHER_PRIVATE_KEY is missing");
+    if (!vars.KSHER_PUBLIC_KEY)
+      problems.push("KSHER_PUBLIC_KEY is missing: without it no answer of Ksher's can be believed");
+    return;
+  }
+  if (!vars.KSHER_API_TOKEN || vars.KSHER_API_TOKEN === SANDBOX_KSHER_TOKEN)
+    problems.push(
+      "KSHER_API_TOKEN is missing, or KSHER_APPID with its keys (or set STORE_SANDBOX=true to try the shop without an account)",
+    );
+  if (vars.KSHER_MODE !== "test" && vars.KSHER_API_BASE === KSHER_SANDBOX_BASE)
+    problems.push("KSHER_API_BASE is missing: the address of your own gateway at Ksher");
+}
+
 function checkKeys(vars: Variables, sandbox: boolean, base: URL, problems: string[]): Mode {
-  const { OMISE_SECRET_KEY: secret, OMISE_PUBLIC_KEY: pub } = vars;
+  const { OMISE_SECRET_KEY: secret, OMISE_PUBLIC_KEY: pub, GATEWAYS: gateways } = vars;
   const isTest = (key: string) => key.slice(4).startsWith("_test_");
   const live = [secret, pub].some((key) => key !== undefined && !isTest(key));
   if (secret && pub && isTest(secret) !== isTest(pub))
@@ -342,20 +363,40 @@ function checkKeys(vars: Variables, sandbox: boolean, base: URL, problems: strin
       problems.push("STORE_SANDBOX works only where STORE_BASE_URL is this machine, or on a Vercel preview");
     return "sandbox";
   }
-  if (!secret)
+  const withOmise = gateways.includes("omise");
+  const withKsher = gateways.includes("ksher");
+  if (withKsher) checkKsher(vars, problems);
+  const liveKsher = withKsher && vars.KSHER_MODE !== "test";
+  if (withOmise && withKsher && secret && live !== liveKsher)
+    problems.push("KSHER_MODE and OMISE_SECRET_KEY are of different modes: one is live, the other for tests");
+  if (withOmise && !secret)
     problems.push(
       "OMISE_SECRET_KEY is missing (or set STORE_SANDBOX=true to try the shop without an account)",
     );
-  if (!pub) problems.push("OMISE_PUBLIC_KEY is missing");
-  if (!vars.OMISE_WEBHOOK_SECRET?.length)
+  if (withOmise && !pub) problems.push("OMISE_PUBLIC_KEY is missing");
+  if (withOmise && !vars.OMISE_WEBHOOK_SECRET?.length)
     problems.push("OMISE_WEBHOOK_SECRET is missing: without it no webhook can be believed");
   if (!vars.SESSION_SECRET?.length) problems.push("SESSION_SECRET is missing: 32 or more random characters");
   if (vars.VERCEL && !vars.CRON_SECRET)
     problems.push(
       "CRON_SECRET is missing: without it Vercel's cron is refused and nothing settles what waits",
     );
-  if (live && base.protocol !== "https:") problems.push("STORE_BASE_URL must be https with live keys");
-  return live ? "live" : "test";
+  const mode = (withOmise ? live : liveKsher) ? "live" : "test";
+  if (mode === "live" && base.protocol !== "https:")
+    problems.push("STORE_BASE_URL must be https with live keys");
+  return mode;
+}
+
+function checkGateways(vars: Variables, currency: Currency, problems: string[]): void {
+  if (!vars.GATEWAYS.includes("ksher")) return;
+  if (currency !== "THB")
+    problems.push(
+      "GATEWAYS must not list ksher with this currency: Ksher sells in THB only (STORE_CURRENCY, STORE_LOCALE)",
+    );
+  if (vars.KSHER_API_TOKEN && vars.KSHER_APPID)
+    problems.push(
+      "KSHER_API_TOKEN and KSHER_APPID are of two different APIs of Ksher's: set the one of yours",
+    );
 }
 
 function ksherOf(vars: Variables): Env["ksher"] {
@@ -385,9 +426,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const problems: string[] = [];
   const base = baseUrlOf(vars, problems);
   const mode = checkKeys(vars, vars.STORE_SANDBOX, base, problems);
+  const currency = vars.STORE_CURRENCY ?? CURRENCY_OF_LOCALE[vars.STORE_LOCALE];
+  checkGateways(vars, currency, problems);
   if (problems.length > 0) throw new EnvError(problems);
   const onVercel = Boolean(vars.VERCEL);
-  const currency = vars.STORE_CURRENCY ?? CURRENCY_OF_LOCALE[vars.STORE_LOCALE];
   const vercelOrigins = onVercel
     ? [vars.VERCEL_URL, vars.VERCEL_BRANCH_URL, vars.VERCEL_PROJECT_PRODUCTION_URL].flatMap((host) =>
         host ? [`https://${host}`] : [],

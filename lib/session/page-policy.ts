@@ -1,7 +1,8 @@
 import "server-only";
 import { env } from "../env";
 
-/** Hosts of the card library, of its vault, and of what it asks. A sandbox has none: its stand-ins are our own pages. */
+/** Hosts of the card library, of its vault, and of what it asks. A sandbox has none: its stand-ins are our own pages. Ksher has none:
+ * its pages are gone to, not loaded. */
 const OMISE_SCRIPTS = "https://cdn.omise.co";
 const OMISE_CALLS = "https://api.omise.co https://vault.omise.co";
 
@@ -11,10 +12,11 @@ const OMISE_CALLS = "https://api.omise.co https://vault.omise.co";
  * for its overlay and its hot reload.
  */
 export function pagePolicy(nonce: string): string {
-  const { sandbox, production, baseUrl } = env();
-  const scriptHosts = sandbox ? "'self'" : `'self' ${OMISE_SCRIPTS}`;
-  const callHosts = sandbox ? "'self'" : `'self' ${OMISE_CALLS}`;
-  const frameHosts = sandbox ? "'self'" : `'self' ${OMISE_SCRIPTS} ${OMISE_CALLS}`;
+  const { sandbox, production, baseUrl, gateways } = env();
+  const alone = sandbox || !gateways.includes("omise");
+  const scriptHosts = alone ? "'self'" : `'self' ${OMISE_SCRIPTS}`;
+  const callHosts = alone ? "'self'" : `'self' ${OMISE_CALLS}`;
+  const frameHosts = alone ? "'self'" : `'self' ${OMISE_SCRIPTS} ${OMISE_CALLS}`;
   return [
     "default-src 'self'",
     // Browsers that know 'strict-dynamic' ignore the hosts; the few that do not need them.

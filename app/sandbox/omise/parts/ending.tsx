@@ -1,8 +1,8 @@
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import type { PayerView } from "@/lib/sandbox/omise/payer";
-import { LateForm } from "./answer-form";
-import { amountText } from "./payment-summary";
+import { amountText } from "../../amount-text";
+import { LateForm } from "../../late-form";
 
 const ENDINGS = {
   approved: { title: "Approved", tone: "bg-moss-tint text-moss", icon: "check" },

@@ -1,6 +1,6 @@
 import type { PayerView } from "@/lib/sandbox/omise/payer";
-import { deadlineText } from "./deadline";
-import { amountText } from "./payment-summary";
+import { amountText } from "../../amount-text";
+import { deadlineText } from "../../deadline";
 
 const PLACES = ["Lawson", "Mini Stop", "Seico Mart", "Family Mart", "Pay-easy (ATM)", "Net banking"];
 

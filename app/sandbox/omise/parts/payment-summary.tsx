@@ -1,23 +1,8 @@
-import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
-import { isCurrency } from "@/lib/money/currency";
-import { formatMoney } from "@/lib/money/format";
 import type { PayerView } from "@/lib/sandbox/omise/payer";
-import { deadlineText } from "./deadline";
-
-export function amountText(amount: number, currency: string): string {
-  if (isCurrency(currency)) return formatMoney({ amount, currency });
-  return `${amount} ${currency} (smallest unit)`;
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-wrap justify-between gap-x-6 border-t border-line py-3">
-      <dt className="text-soft">{name}</dt>
-      <dd className="ml-auto text-right font-medium">{children}</dd>
-    </div>
-  );
-}
+import { amountText } from "../../amount-text";
+import { deadlineText } from "../../deadline";
+import { Row } from "../../row";
 
 /** What is asked of the payer, and what this test card is going to do about it. */
 export function PaymentSummary({ payer }: { payer: PayerView }) {
