@@ -77,7 +77,7 @@ function Row({ row, nested = false }: { row: MethodRow; nested?: boolean }) {
           className="size-5 shrink-0 rounded-full border-2 border-edge bg-raised group-open/method:border-[6px] group-open/method:border-action"
         />
       </summary>
-      <div className="flex flex-col gap-4 px-4 pt-1 pb-6 sm:px-6">
+      <div className="flex flex-col gap-4 px-4 pt-3 pb-6 sm:px-6">
         {nested ? <p className="text-sm text-soft">{row.next}</p> : null}
         {row.children}
       </div>
