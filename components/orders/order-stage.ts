@@ -30,6 +30,11 @@ export function isLivePayment({ status }: Pick<PaymentView, "status">): boolean 
   return LIVE.includes(status);
 }
 
+/** A card whose fields were ours waits at its bank; one that is typed in on the gateway's own page waits there, as a wallet does. */
+export function isCardTypedHere({ method, card }: Pick<PaymentView, "method" | "card">): boolean {
+  return method === "card" && card !== null;
+}
+
 /** Until when its payer can pay it: what the gateway told of a code or a slip, else the shop's own time. */
 export function payableUntil({ nextAction, expiresAt }: PaymentView): Date {
   const told = nextAction && "expiresAt" in nextAction ? nextAction.expiresAt : null;

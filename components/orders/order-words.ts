@@ -1,23 +1,24 @@
 import type { Messages } from "@/lib/i18n/messages";
 import type { OrderView } from "@/lib/orders/queries";
 import type { PaymentView } from "@/lib/payments/payment-view";
-import { isLivePayment, type OrderStage } from "./order-stage";
+import { isCardTypedHere, isLivePayment, type OrderStage } from "./order-stage";
 
 type Words = Messages["order"];
 
 interface Told {
   order: Pick<OrderView, "address" | "closedAt" | "closedReason">;
   /** Newest first. */
-  payments: readonly Pick<PaymentView, "status" | "chargeMade" | "method" | "nextAction">[];
+  payments: readonly Pick<PaymentView, "status" | "chargeMade" | "method" | "card" | "nextAction">[];
   stage: OrderStage;
 }
 
-/** What the attempt under way waits for; a card keeps the order's own words, which speak of a bank. */
-function waitingFor({ payments, stage }: Told): "page" | "app" | "scan" | "voucher" | null {
+/** What the attempt under way waits for; a card typed in here keeps the order's own words, which speak of a bank. */
+function waitingFor({ payments, stage }: Told): "page" | "card_page" | "app" | "scan" | "voucher" | null {
   const live = stage === "in_progress" ? payments.find(isLivePayment) : undefined;
-  if (!live?.nextAction || live.method === "card") return null;
+  if (!live?.nextAction || isCardTypedHere(live)) return null;
   const { kind } = live.nextAction;
-  return kind === "redirect" ? "page" : kind;
+  if (kind !== "redirect") return kind;
+  return live.method === "card" ? "card_page" : "page";
 }
 
 /** Key of the order's title. One that waits for another card says so before anything else. */

@@ -1,7 +1,7 @@
 import type { Money } from "@/lib/money/money";
 import type { OrderView } from "@/lib/orders/queries";
 import type { PaymentView } from "@/lib/payments/payment-view";
-import { isLivePayment, type OrderStage, payableUntil, refundedOf } from "./order-stage";
+import { isCardTypedHere, isLivePayment, type OrderStage, payableUntil, refundedOf } from "./order-stage";
 
 /** Keys of `order` › `timeline`. */
 type TimelineKey =
@@ -90,7 +90,7 @@ function whereIs(payment: PaymentView | undefined): TimelineKey {
   const kind = payment?.nextAction?.kind;
   if (kind === "scan") return "code";
   if (kind === "voucher") return "slip";
-  return payment?.method === "card" ? "bank" : "wallet";
+  return payment && isCardTypedHere(payment) ? "bank" : "wallet";
 }
 
 function beforePaid(order: Shown, payments: readonly PaymentView[], stage: OrderStage): TimelineEntry[] {

@@ -68,6 +68,8 @@ export interface MethodRow {
 const MINUTE = 60_000;
 /** A page of the wallet's or the bank's that is open. */
 const PAGE = 30 * MINUTE;
+/** How long a code of Ksher's may be paid: nowhere told, so no longer than the shops that use it say (reference §15.8). */
+const KSHER_CODE = 10 * MINUTE;
 /** Until the gateway tells the code's or the slip's own end. */
 const UNTIL_TOLD = 30 * MINUTE;
 
@@ -116,7 +118,7 @@ const ksherCode = (channel: string): Way => ({
   gateway: "ksher",
   source: `code:${channel}`,
   flow: "scan",
-  livesMs: UNTIL_TOLD,
+  livesMs: KSHER_CODE,
 });
 const KSHER_BANK = { flow: "app", on: "phone", limits: { THB: { min: 2_000 } } } as const;
 const KSHER_INSTALLMENT = { limits: { THB: { min: 300_000 } } } as const;

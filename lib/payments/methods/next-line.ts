@@ -2,11 +2,13 @@ import type { OfferedMethod } from "./offer-methods";
 
 export type NextLine =
   | "card"
+  | "cardPage"
   | "redirect"
   | "app"
   | "scan"
   | "bank"
   | "installment"
+  | "installmentPage"
   | "later"
   | "konbini"
   | "slip";
@@ -20,6 +22,8 @@ export function nextLineOf({
 }: Pick<OfferedMethod, "id" | "flow" | "group" | "fields">): NextLine {
   if (id === "econtext") return "konbini";
   if (flow === "voucher") return "slip";
-  if (group === "installment" || group === "later") return group;
+  if (group === "installment") return fields.includes("term") ? "installment" : "installmentPage";
+  if (group === "later") return "later";
+  if (id === "card") return flow === "card" ? "card" : "cardPage";
   return fields.includes("bank") ? "bank" : flow;
 }

@@ -25,8 +25,8 @@ afterAll(async () => {
 
 const ORDER = { total: { amount: 89_000, currency: "THB" }, address: ADDRESS } as const;
 const offered = async () => {
-  const { methods, stale } = await listOffers(ORDER, "desk");
-  return { ids: methods.map(({ id }) => id), stale };
+  const { methods, away } = await listOffers(ORDER, "desk");
+  return { ids: methods.map(({ id }) => id), away };
 };
 const down = (times = 100) =>
   setFault({ operation: "capability.retrieve", effect: { kind: "drop", worked: false }, times });
@@ -47,17 +47,17 @@ async function callsWithin(times: number): Promise<number> {
 
 test("with a gateway that has never answered, cards alone are offered, with a notice", async () => {
   await down();
-  expect(await offered()).toEqual({ ids: ["card"], stale: true });
+  expect(await offered()).toEqual({ ids: ["card"], away: "all" });
 });
 
 test("a page never waits for the gateway longer than three seconds, and not twice in a row", async () => {
   restart();
   await setFault({ operation: "capability.retrieve", effect: { kind: "hang", ms: 3_500, worked: false } });
   const began = performance.now();
-  expect(await offered()).toEqual({ ids: ["card"], stale: true });
+  expect(await offered()).toEqual({ ids: ["card"], away: "all" });
   expect(performance.now() - began).toBeLessThan(3_400);
   // The answer that came too late for the page is there for the next one.
-  await expect.poll(async () => (await offered()).stale, { timeout: 8_000 }).toBe(false);
+  await expect.poll(async () => (await offered()).away, { timeout: 8_000 }).toBe("none");
 });
 
 test("a hundred pages at once ask the gateway once, and it is known for ten minutes", async () => {
@@ -70,7 +70,7 @@ test("a hundred pages at once ask the gateway once, and it is known for ten minu
   });
   const pages = await Promise.all(Array.from({ length: 100 }, offered));
   expect(new Set(pages.map((page) => JSON.stringify(page))).size).toBe(1);
-  expect(pages[0]).toMatchObject({ stale: false, ids: expect.arrayContaining(["promptpay", "truemoney"]) });
+  expect(pages[0]).toMatchObject({ away: "none", ids: expect.arrayContaining(["promptpay", "truemoney"]) });
   expect(await callsWithin(9)).toBe(1);
   later(9 * MINUTE);
   await offered();
@@ -82,15 +82,15 @@ test("a hundred pages at once ask the gateway once, and it is known for ten minu
 
 test("while the gateway is down the last answer serves, also in a process that has just started", async () => {
   const before = await offered();
-  expect(before.stale).toBe(false);
+  expect(before.away).toBe("none");
   later(11 * MINUTE);
   await down();
-  expect(await offered()).toEqual({ ids: before.ids, stale: true });
+  expect(await offered()).toEqual({ ids: before.ids, away: "all" });
   restart();
-  expect(await offered()).toEqual({ ids: before.ids, stale: true });
+  expect(await offered()).toEqual({ ids: before.ids, away: "all" });
   // Just after a failure nobody waits for another.
   const began = performance.now();
-  expect((await offered()).stale).toBe(true);
+  expect((await offered()).away).toBe("all");
   expect(performance.now() - began).toBeLessThan(200);
   await clearFaults();
   later(31 * SECOND);
@@ -112,7 +112,7 @@ test.each([
   const before = await offered();
   later(11 * MINUTE);
   await setFault({ operation: "capability.retrieve", effect, times: 100 });
-  expect(await offered()).toEqual({ ids: before.ids, stale: true });
+  expect(await offered()).toEqual({ ids: before.ids, away: "all" });
   await clearFaults();
   later(31 * SECOND);
 });
@@ -133,19 +133,19 @@ test("an answer in the database that nobody can read any more is no answer", asy
 test("another account's answer says nothing of this one", async () => {
   restart();
   await clearFaults();
-  expect((await offered()).stale).toBe(false);
+  expect((await offered()).away).toBe("none");
   openStore({ OMISE_SECRET_KEY: "skey_test_another", OMISE_PUBLIC_KEY: "pkey_test_another" });
   await setFault(
     { operation: "capability.retrieve", effect: { kind: "drop", worked: false }, times: 100 },
     shopAccountKey(),
   );
-  expect(await offered()).toEqual({ ids: ["card"], stale: true });
+  expect(await offered()).toEqual({ ids: ["card"], away: "all" });
 });
 
 test("a sandbox that moves to another currency is not offered what its last country had", async () => {
   restart();
   await clearFaults();
-  expect((await offered()).stale).toBe(false);
+  expect((await offered()).away).toBe("none");
   openStore({ STORE_CURRENCY: "SGD" });
   await down();
   expect(await knownCapability("omise")).toEqual({ capability: null, stale: true });

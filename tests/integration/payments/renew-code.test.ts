@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE } from "@/lib/clock";
 import { renewCode } from "@/lib/payments/renew-code";
-import { sandboxChargeOf } from "@/lib/payments/sandbox-charge";
+import { sandboxPhoneOf } from "@/lib/payments/sandbox-phone";
 import { startPayment } from "@/lib/payments/start-payment";
 import { syncPayment } from "@/lib/payments/sync-payment";
 import { answerScan } from "@/lib/sandbox/omise/scan";
@@ -111,9 +111,9 @@ test("another order's payment renews nothing", async () => {
   expect(await statusesOf(other.orderId)).toEqual(["pending"]);
 });
 
-test("the gateway's name of a payment is told to nobody but the sandbox's own pages", async () => {
+test("the telephone that pays a code is there in the sandbox, and nowhere else", async () => {
   const { paymentId, chargeId } = await orderWithCode();
-  expect(await sandboxChargeOf(paymentId)).toBe(chargeId);
+  expect(await sandboxPhoneOf(paymentId)).toBe(`/sandbox/omise/scan/${chargeId}`);
   openStore({
     STORE_SANDBOX: "false",
     OMISE_PUBLIC_KEY: "pkey_test_0123456789abcdefghi",
@@ -121,6 +121,6 @@ test("the gateway's name of a payment is told to nobody but the sandbox's own pa
     OMISE_WEBHOOK_SECRET: Buffer.from("a-secret-of-32-characters-or-so-x").toString("base64"),
     SESSION_SECRET: "a-secret-of-32-characters-or-so-y",
   });
-  expect(await sandboxChargeOf(paymentId)).toBeNull();
+  expect(await sandboxPhoneOf(paymentId)).toBeNull();
   openStore({ LIMIT_LOOPBACK: "false" });
 });

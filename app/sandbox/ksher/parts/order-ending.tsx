@@ -20,7 +20,7 @@ export function OrderEnding({ payer }: { payer: KsherPayer }) {
       <p className="figures mt-2 text-lg">{amountText(payer.amount, payer.currency)}</p>
       <p className="mt-3 text-soft">
         {paid
-          ? `With ${payer.channel?.name ?? "a wallet"}. The shop's gateway has the money.`
+          ? `With ${payer.channel?.name ?? "a wallet"}. The shop’s gateway has the money.`
           : "This payment is closed: its time ran out, or the shop took it back. Nothing was taken."}
       </p>
       {back ? (
@@ -30,7 +30,7 @@ export function OrderEnding({ payer }: { payer: KsherPayer }) {
           </a>
         </p>
       ) : (
-        <p className="mt-5 text-sm text-soft">The shop's page knows by itself. You can close this one.</p>
+        <p className="mt-5 text-sm text-soft">The shop’s page knows by itself. You can close this one.</p>
       )}
       {payer.canBePaidLate ? (
         <LateForm action={actionOf(payer)} {...(payer.successUrl === null && { number: payer.number })} />

@@ -77,7 +77,7 @@ function WalkedAway({ payer }: { payer: KsherPayer }) {
 function Question({ payer, channel }: { payer: KsherPayer; channel: KsherPayer["channels"][number] }) {
   return (
     <>
-      <h1 className="display text-2xl">Pay with {channel.name}</h1>
+      <h1 className="display text-2xl">Pay with {channel.mark === "card" ? "a card" : channel.name}</h1>
       <p className="mt-2 text-soft">This is where its own page or app would open.</p>
       <OrderSummary payer={payer} channel={channel.name} />
       <PayForm payer={payer} channel={channel.id}>

@@ -1,18 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { leadKey, titleKey } from "@/components/orders/order-words";
 import { messages } from "@/lib/i18n/messages";
-import type { NextAction } from "@/lib/payments/next-action";
+import type { CardSummary, NextAction } from "@/lib/payments/next-action";
 
 const open = { address: null, closedAt: null, closedReason: null };
 const ended = { ...open, closedAt: new Date("2026-07-01T10:00:00Z") };
 const canceled = { ...ended, closedReason: "by_shopper" } as const;
 const failed = (chargeMade: boolean, method = "card") =>
-  [{ status: "failed", chargeMade, method, nextAction: null }] as const;
-const captured = [{ status: "captured", chargeMade: true, method: "card", nextAction: null }] as const;
-const waits = (method: string, nextAction: NextAction) =>
+  [{ status: "failed", chargeMade, method, card: null, nextAction: null }] as const;
+const captured = [
+  { status: "captured", chargeMade: true, method: "card", card: null, nextAction: null },
+] as const;
+const visa: CardSummary = { brand: "Visa", lastDigits: "4242" };
+const waits = (method: string, nextAction: NextAction, card: CardSummary | null = null) =>
   ({
     order: open,
-    payments: [{ status: "pending", chargeMade: true, method, nextAction }],
+    payments: [{ status: "pending", chargeMade: true, method, card, nextAction }],
     stage: "in_progress",
   }) as const;
 const url = "https://pay.example/";
@@ -29,7 +32,7 @@ describe("what an order's page says", () => {
       { order: open, payments: failed(true, "promptpay"), stage: "awaiting" },
       "declined_other",
     ],
-    ["the bank waits for the card's owner", waits("card", { kind: "redirect", url }), "in_progress"],
+    ["the bank waits for the card's owner", waits("card", { kind: "redirect", url }, visa), "in_progress"],
     ["a code waits to be scanned", waits("promptpay", scan), "in_progress_scan"],
     ["a slip waits to be paid", waits("econtext", slip), "in_progress_voucher"],
     ["it was paid after a decline", { order: open, payments: captured, stage: "paid" }, "paid"],
@@ -38,13 +41,14 @@ describe("what an order's page says", () => {
   });
 
   test.each([
-    ["the card's bank", "card", { kind: "redirect", url }, "in_progress"],
-    ["a wallet's page", "grabpay", { kind: "redirect", url }, "in_progress_page"],
-    ["a bank's app", "mobile_banking_scb", { kind: "app", url }, "in_progress_app"],
-    ["a code", "promptpay", scan, "in_progress_scan"],
-    ["a slip", "econtext", slip, "in_progress_voucher"],
-  ] as const)("of a payment that waits at %s", (_, method, action, key) => {
-    expect(leadKey(waits(method, action))).toBe(key);
+    ["the card's bank", waits("card", { kind: "redirect", url }, visa), "in_progress"],
+    ["a page where the card is typed in", waits("card", { kind: "redirect", url }), "in_progress_card_page"],
+    ["a wallet's page", waits("grabpay", { kind: "redirect", url }), "in_progress_page"],
+    ["a bank's app", waits("mobile_banking_scb", { kind: "app", url }), "in_progress_app"],
+    ["a code", waits("promptpay", scan), "in_progress_scan"],
+    ["a slip", waits("econtext", slip), "in_progress_voucher"],
+  ] as const)("of a payment that waits at %s", (_, told, key) => {
+    expect(leadKey(told)).toBe(key);
   });
 
   test.each([

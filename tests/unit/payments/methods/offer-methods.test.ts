@@ -341,7 +341,14 @@ describe("with two gateways", () => {
   test("a card on Ksher's own page asks for nothing here", () => {
     const alone = both({ accounts: [ksher("page:ktbcard")] });
     expect(offer("card", alone)).toMatchObject({ flow: "redirect", fields: [], available: true });
-    expect(nextLineOf({ id: "card", flow: "redirect", group: "card", fields: [] })).toBe("redirect");
+    expect(nextLineOf({ id: "card", flow: "redirect", group: "card", fields: [] })).toBe("cardPage");
+  });
+
+  test("months that are chosen on the bank's own page are not asked for here", () => {
+    const alone = both({ accounts: [ksher("page:ktc_instal")], amount: 500_000 });
+    const { flow, group, fields } = offer("installment_ktc", alone) ?? {};
+    if (!flow || !group || !fields) throw new Error("not offered");
+    expect(nextLineOf({ id: "installment_ktc", flow, group, fields })).toBe("installmentPage");
   });
 
   test.each(METHODS.flatMap((method) => channelsOf(method).map((source) => [source, method] as const)))(

@@ -5,6 +5,7 @@ import { FormButton } from "@/components/orders/form-button";
 import { LiveStatus } from "@/components/orders/live-status";
 import {
   heldOf,
+  isCardTypedHere,
   isLivePayment,
   isWaiting,
   type OrderStage,
@@ -99,6 +100,15 @@ function paymentTexts(
   return { text, state: words.paymentState[canceled ? "canceled" : status] };
 }
 
+/** The way to the page where an attempt waits. */
+function goOn(live: PaymentView, locale: Locale): string {
+  const { order: words, codes } = messages[locale];
+  if (isCardTypedHere(live)) return words.continuePayment;
+  return live.method === "card"
+    ? codes.away.card.go
+    : fill(words.goOn, { method: methodName(live.method, locale) });
+}
+
 function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
   const { order, payments, stage } = now;
   const words = messages[locale].order;
@@ -133,12 +143,10 @@ function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
         {live && (action?.kind === "redirect" || action?.kind === "app") ? (
           <>
             <a href={action.url} rel="noreferrer" className={buttonClass({ size: "large" })}>
-              {live.method === "card"
-                ? words.continuePayment
-                : fill(words.goOn, { method: methodName(live.method, locale) })}
+              {goOn(live, locale)}
             </a>
             <a href={payPage} className={buttonClass({ variant: "secondary", size: "large" })}>
-              {live.method === "card" ? words.otherCard : words.otherWay}
+              {isCardTypedHere(live) ? words.otherCard : words.otherWay}
             </a>
           </>
         ) : null}

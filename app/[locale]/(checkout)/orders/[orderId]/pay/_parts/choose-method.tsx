@@ -123,7 +123,7 @@ function NewCard({ now: { order, payments }, locale, times, isLast }: Choice & {
 export async function ChooseMethod({ now, locale, times, news }: Choice & { news: CardNews | null }) {
   const { order, payments } = now;
   const { payment: words, methods: methodTexts } = messages[locale];
-  const [{ methods: offers, stale }, cards] = await Promise.all([
+  const [{ methods: offers, away }, cards] = await Promise.all([
     listOffers(order, deviceOf(await headers())),
     savedCardsInTime(),
   ]);
@@ -161,7 +161,13 @@ export async function ChooseMethod({ now, locale, times, news }: Choice & { news
         </>
       );
     }
-    const pay = offer.group === "installment" ? methodTexts.payInstallment : methodTexts.pay;
+    const pay =
+      offer.group === "installment"
+        ? methodTexts.payInstallment
+        : offer.id === "card"
+          ? words.pay
+          : methodTexts.pay;
+    const range = rangeLine(offer, locale);
     return (
       <>
         <MethodForm
@@ -174,7 +180,7 @@ export async function ChooseMethod({ now, locale, times, news }: Choice & { news
           initial={isLast ? beginning(newest) : {}}
           words={formWords}
         />
-        <p className="figures text-sm text-faint">{rangeLine(offer, locale)}</p>
+        {range ? <p className="figures text-sm text-faint">{range}</p> : null}
       </>
     );
   };
@@ -189,7 +195,7 @@ export async function ChooseMethod({ now, locale, times, news }: Choice & { news
   return (
     <>
       <Ended now={now} locale={locale} />
-      {stale ? <Notice tone="warn">{methodTexts.stale}</Notice> : null}
+      {away === "none" ? null : <Notice tone="warn">{methodTexts.away[away]}</Notice>}
       <MethodList label={words.methods} entries={arrange(offers, rows, locale)} />
     </>
   );

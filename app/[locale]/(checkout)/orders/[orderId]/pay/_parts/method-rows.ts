@@ -55,10 +55,11 @@ export function fieldsOf(
   }));
 }
 
-/** "For payments from ฿20.00 to ฿150,000.00." */
-export function rangeLine({ range }: OfferedMethod, locale: Locale): string {
+/** "For payments from ฿20.00 to ฿150,000.00." Nothing where a single coin of the currency would do. */
+export function rangeLine({ range }: OfferedMethod, locale: Locale): string | null {
   const { range: both, from } = messages[locale].payment.choose;
   const min = formatMoney(range.min);
+  if (!range.max && range.min.amount <= 10 ** CURRENCIES[range.min.currency].digits) return null;
   return range.max ? fill(both, { min, max: formatMoney(range.max) }) : fill(from, { min });
 }
 

@@ -8,7 +8,7 @@ import { ScanScreen } from "@/components/codes/scan-screen";
 import { VoucherScreen } from "@/components/codes/voucher-screen";
 import { PageHeading } from "@/components/layout/page-heading";
 import { LiveStatus } from "@/components/orders/live-status";
-import { isLivePayment, payableUntil } from "@/components/orders/order-stage";
+import { isCardTypedHere, isLivePayment, payableUntil } from "@/components/orders/order-stage";
 import { InProgress } from "@/components/payment/in-progress";
 import { Icon } from "@/components/ui/icon";
 import { now as present } from "@/lib/clock";
@@ -20,7 +20,7 @@ import { deviceOf } from "@/lib/payments/methods/device";
 import { methodName } from "@/lib/payments/methods/method-name";
 import type { NextAction } from "@/lib/payments/next-action";
 import type { PaymentView } from "@/lib/payments/payment-view";
-import { sandboxChargeOf } from "@/lib/payments/sandbox-charge";
+import { sandboxPhoneOf } from "@/lib/payments/sandbox-phone";
 import { storeProfile } from "@/lib/store-profile";
 import { withAddress } from "../../../../_page/error-texts";
 import type { OrderNow, Times } from "../../../../_page/order-at";
@@ -48,13 +48,13 @@ const urlsOf = ({ now, locale }: UnderWayProps) => {
 const imageOf = (orderUrl: string, payment: PaymentView) => `${orderUrl}/code?of=${paymentKey(payment.id)}`;
 
 async function Tester({ payment, label }: { payment: PaymentView; label: string }) {
-  const charge = await sandboxChargeOf(payment.id);
-  if (charge === null) return null;
+  const phone = await sandboxPhoneOf(payment.id);
+  if (phone === null) return null;
   return (
     <p className="border-l-4 border-lamp pl-4 text-sm print:hidden">
       <a
         className="link inline-flex min-h-11 items-center gap-2"
-        href={`/sandbox/omise/scan/${charge}`}
+        href={phone}
         target="_blank"
         rel="noreferrer"
       >
@@ -246,7 +246,7 @@ function Away({ payment, action, ...shown }: CodeProps<"redirect" | "app">) {
   const { order } = now;
   const { codes, payment: words } = messages[locale];
   const name = methodName(payment.method, locale);
-  const card = payment.method === "card";
+  const card = isCardTypedHere(payment);
   const facts = {
     name,
     by: card ? words.method.card.by : fill(codes.by, { name }),
@@ -254,7 +254,7 @@ function Away({ payment, action, ...shown }: CodeProps<"redirect" | "app">) {
     amount: formatMoney(payment.amount),
     time: times.until(payment.expiresAt),
   };
-  const away = codes.away[action.kind];
+  const away = codes.away[payment.method === "card" ? "card" : action.kind];
   return (
     <>
       <Heading {...shown} title={card ? words.progress.title : away.title} />
