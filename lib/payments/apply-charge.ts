@@ -78,13 +78,14 @@ function watchedUntil(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Da
 
 /**
  * Until when a payment that just ended is watched. One that we had closed is watched already; a code or a slip that the
- * gateway closed may still be paid by somebody who took it along in time, and that money is not to be lost.
+ * gateway closed may still be paid by somebody who took it along in time, and a page whose end was told to nobody by one who
+ * is on it. That money is not to be lost.
  */
 function watchAfterEnd(payment: PaymentRow, status: PaymentRow["status"], charge: ChargeSnapshot, at: Date) {
   if (payment.watchUntil !== null) return watchedUntil(payment, charge, at);
-  if (charge.revivable) return watchUntil(at, charge.expiresAt, CURRENCIES[payment.currency].country);
   const action = nextActionSchema.safeParse(payment.nextAction);
-  if (status !== "expired" || !action.success || !lastsUntilTold(action.data)) return null;
+  const outlives = charge.expiresAt === null || (action.success && lastsUntilTold(action.data));
+  if (!charge.revivable && !(status === "expired" && outlives)) return null;
   return watchUntil(at, charge.expiresAt, CURRENCIES[payment.currency].country);
 }
 

@@ -1,0 +1,4 @@
+import { describeGateway } from "@/tests/support/gateways/describe-gateway";
+import { ksherHarness } from "@/tests/support/gateways/ksher";
+
+describeGateway("Ksher's older API", () => ksherHarness("vip"));
