@@ -22,12 +22,12 @@ const VARIANTS: Record<ButtonVariant, string> = {
 const SIZES: Record<ButtonSize, string> = {
   small: "min-h-11 px-4 text-sm",
   medium: "min-h-12 px-6 text-base",
-  large: "min-h-14 px-8 text-lg",
+  large: "min-h-14 px-5 text-lg sm:px-8",
 };
 
 /** The button's look, for links that lead somewhere. */
 export function buttonClass({ variant = "primary", size = "medium", className = "" }: Look = {}): string {
-  const padding = variant === "quiet" ? SIZES[size].replace(/px-\d+/, "px-2") : SIZES[size];
+  const padding = variant === "quiet" ? SIZES[size].replace(/px-\d+/g, "px-2") : SIZES[size];
   return `${BASE} ${VARIANTS[variant]} ${padding} ${className}`.trim();
 }
 
