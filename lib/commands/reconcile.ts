@@ -16,7 +16,12 @@ const reportWire = z.union([
   z.object({
     skipped: z.literal(false),
     events: z.object({ done: z.number(), later: z.number(), kept: z.number() }),
-    payments: z.object({ asked: z.number(), unreachable: z.number(), ended: z.number() }),
+    payments: z.object({
+      asked: z.number(),
+      unreachable: z.number(),
+      ended: z.number(),
+      notListed: z.number(),
+    }),
     refunds: z.object({ sent: z.number() }),
     orders: z.object({ expired: z.number() }),
     mail: z.object({ sent: z.number(), failed: z.number(), waiting: z.number() }),
@@ -39,6 +44,10 @@ function tell({ events, payments, refunds, orders, mail, tookMs, ...problems }: 
   say(
     `  Payments: ${payments.asked} asked about, ${payments.unreachable} without an answer, ${payments.ended} ended.`,
   );
+  if (payments.notListed > 0)
+    say(
+      `! ${payments.notListed} payments are open at a gateway that GATEWAYS does not list: they wait for it.`,
+    );
   say(`  Refunds sent: ${refunds.sent}. Orders expired: ${orders.expired}.`);
   say(`  Mail: ${mail.sent} sent, ${mail.failed} failed, ${mail.waiting} waiting for a mail server.`);
   for (const failure of problems.failures) say(`! Could not work on ${failure}; the next pass tries again.`);

@@ -13,7 +13,7 @@ import { readReport, summary, sumTallies, type Tally, tallyOfCheck, tallyOfRepor
 
 /** What the tests must not inherit from whoever runs them: the shop's own configuration. */
 const NOT_INHERITED =
-  /^(STORE_|OMISE_|GATEWAYS|AUTO_CAPTURE|SESSION_SECRET|DATABASE_URL|DATA_DIR|CRON_SECRET|TRUSTED_|SMTP_|MAIL_|LIMIT_|VERCEL|PORT$|NODE_ENV$)/;
+  /^(STORE_|OMISE_|KSHER_|GATEWAYS|PREFERRED_GATEWAY|AUTO_CAPTURE|SESSION_SECRET|DATABASE_URL|DATA_DIR|CRON_SECRET|TRUSTED_|SMTP_|MAIL_|LIMIT_|VERCEL|PORT$|NODE_ENV$)/;
 
 const full = process.argv.includes("--full");
 const reports = mkdtempSync(join(tmpdir(), "amefon-tests-"));

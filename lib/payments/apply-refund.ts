@@ -147,7 +147,8 @@ async function applyRefund(
       currency: refund.amount.currency,
       status: "succeeded",
       reason,
-      idempotencyKey: `gateway:${payment.gateway}:${gatewayRefundId}`,
+      // With the payment's id: some names of refunds are good for one payment only.
+      idempotencyKey: `gateway:${payment.gateway}:${payment.id}:${gatewayRefundId}`,
       gatewayRefundId,
       requestedBy: "gateway",
       createdAt: at,

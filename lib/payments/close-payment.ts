@@ -97,8 +97,8 @@ export async function closeAtGateway(
   const how = status === "authorized" ? "reverse" : "expire";
   const chargeId = await announce(payment.id, how, via);
   if (chargeId === null) return "answered";
-  const gateway = gatewayOf(payment.gateway);
   const close = async () => {
+    const gateway = gatewayOf(payment.gateway);
     try {
       return await (how === "reverse" ? gateway.reverseCharge(chargeId) : gateway.expireCharge(chargeId));
     } catch (error) {

@@ -13,6 +13,7 @@ import { findLivePayment, findPayment, paymentsOfOrder } from "./payment-rows";
 import { isLive } from "./payment-status";
 import type { CancelOrderError, CancelPaymentError, PaymentView } from "./payment-view";
 import { toPaymentView } from "./queries";
+import { findGateway } from "./registry";
 import { askGateway } from "./sync-payment";
 import { waitForTurn } from "./turn";
 
@@ -82,7 +83,9 @@ export async function endLapsedPayment(paymentId: string): Promise<boolean> {
     const payment = await findPayment(database, paymentId);
     return payment && isLive(payment.status) && payment.expiresAt <= now() ? payment : null;
   };
-  if (!(await lapsed())) return true;
+  const found = await lapsed();
+  if (!found) return true;
+  if (!findGateway(found.gateway)) return false;
   const asked = await askGateway(paymentId, { via: "reconcile", force: true });
   if (asked === "unreachable") return false;
   const payment = await lapsed();

@@ -14,7 +14,7 @@ import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
 import { methodOf } from "./methods/method-table";
 import { lockPayment, type PaymentRow, type RefundRow } from "./payment-rows";
 import { type RefundRefusal, refundRefusal } from "./refund-rule";
-import { gatewayOf } from "./registry";
+import { findGateway } from "./registry";
 import { SEND_WITHIN_MS } from "./schedule";
 
 export interface RefundInput {
@@ -30,7 +30,15 @@ export interface RefundInput {
  * reconciler finds out.
  */
 export interface RefundError {
-  readonly code: "not_captured" | "bad_amount" | "too_much" | RefundRefusal | "refused" | "checking";
+  readonly code:
+    | "not_captured"
+    | "bad_amount"
+    | "too_much"
+    /** The deployment does not list the payment's gateway. */
+    | "not_listed"
+    | RefundRefusal
+    | "refused"
+    | "checking";
   /** With too_much: what may still be given back. */
   readonly refundable?: number;
 }
@@ -83,6 +91,7 @@ async function claim(tx: Tx, refundId: string, unanswered: Date | null): Promise
   const locked = await lockRefund(tx, refundId);
   if (!locked) return null;
   const { payment, refund } = locked;
+  if (!findGateway(payment.gateway)) return null; // not listed just now: it waits
   const resent = refund.status === "submitted" && refund.submittedAt?.getTime() === unanswered?.getTime();
   if (refund.status !== "requested" && !resent) return null;
   if (payment.chargeId === null) return null;
@@ -157,7 +166,8 @@ export async function executeRefund(refundId: string, unanswered: Date | null = 
   const { refund, payment, chargeId } = claimed;
   if (now().getTime() - (refund.submittedAt?.getTime() ?? 0) > SEND_WITHIN_MS) return;
   const money = { amount: refund.amount, currency: refund.currency };
-  const gateway = gatewayOf(payment.gateway);
+  const gateway = findGateway(payment.gateway);
+  if (!gateway) return;
   try {
     await noteAnswer(claimed, await gateway.createRefund(chargeId, refund.id, money));
   } catch (error) {
@@ -177,6 +187,7 @@ export async function refundPayment(input: RefundInput): Promise<Result<RefundRo
     const locked = await lockPayment(tx, paymentId);
     if (locked?.payment.status !== "captured") return fail({ code: "not_captured" });
     const { payment } = locked;
+    if (!findGateway(payment.gateway)) return fail({ code: "not_listed" });
     const [same] = await tx.select().from(refunds).where(eq(refunds.idempotencyKey, idempotencyKey));
     if (same) return ok(same.id);
     const left = await refundable(tx, payment);

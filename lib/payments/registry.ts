@@ -3,6 +3,7 @@ import { type Env, env, type GatewayName } from "../env";
 import { sandboxKsherKeys } from "../ksher-sandbox-keys";
 import { omiseWebhookSecrets } from "../secrets";
 import type { CardKeeper, PaymentGateway } from "./gateway";
+import { GatewayUnreachable } from "./gateway-error";
 import { ksherGateway } from "./ksher/gateway";
 import { omiseGateway } from "./omise/gateway";
 
@@ -46,10 +47,13 @@ export function findGateway(name: string): PaymentGateway | null {
   return gateway;
 }
 
-/** The gateway that made a payment. Throws when the deployment no longer knows it: its payments cannot be asked about. */
+/**
+ * The gateway that made a payment. One that the deployment no longer lists is one that does not answer: its payments stay as
+ * they are until it is listed again.
+ */
 export function gatewayOf(name: string): PaymentGateway {
   const gateway = findGateway(name);
-  if (!gateway) throw new Error(`The gateway ${name} is not listed in GATEWAYS.`);
+  if (!gateway) throw new GatewayUnreachable(`The gateway ${name} is not listed in GATEWAYS.`);
   return gateway;
 }
 

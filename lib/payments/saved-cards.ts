@@ -73,14 +73,16 @@ async function undo(work: () => Promise<void>): Promise<Result<null, "unavailabl
 export async function removeSavedCard(cardId: string): Promise<Result<null, "unavailable">> {
   const customerId = await readCustomerId();
   const keeper = cardKeeper();
-  return customerId === null || !keeper ? ok(null) : undo(() => keeper.deleteCard(customerId, cardId));
+  if (customerId === null) return ok(null);
+  return keeper ? undo(() => keeper.deleteCard(customerId, cardId)) : fail("unavailable");
 }
 
-/** Has the gateway delete the customer with all their cards, then forgets who they were. */
+/** Has the gateway delete the customer with all their cards, then forgets who they were; not while it cannot be asked to. */
 export async function forgetMe(): Promise<Result<null, "unavailable">> {
   const customerId = await readCustomerId();
   const keeper = cardKeeper();
-  if (customerId === null || !keeper) return ok(null);
+  if (customerId === null) return ok(null);
+  if (!keeper) return fail("unavailable");
   const gone = await undo(() => keeper.deleteCustomer(customerId));
   if (gone.ok) await writeCustomerId(null);
   return gone;

@@ -8,6 +8,8 @@ export interface PassReport {
     /** Charges of ours that the gateway says it does not have. */
     missing: number;
     ended: number;
+    /** Live ones of gateways that GATEWAYS does not list any more: they wait until it does. */
+    notListed: number;
   };
   readonly refunds: { sent: number };
   readonly orders: { expired: number };

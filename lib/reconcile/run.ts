@@ -13,6 +13,7 @@ import { listProblems } from "./problems";
 import type { PassReport, ReconcileReport } from "./report";
 import {
   capturedPayments,
+  countNotListed,
   dueOrders,
   lapsedPayments,
   openRefunds,
@@ -132,7 +133,13 @@ async function runPass(withinMs: number): Promise<PassReport> {
   return {
     skipped: false,
     events: { done: events.done, later: events.later, kept: events.kept },
-    payments: { asked: asked.answered, unreachable: asked.unreachable, missing: asked.missing, ended },
+    payments: {
+      asked: asked.answered,
+      unreachable: asked.unreachable,
+      missing: asked.missing,
+      ended,
+      notListed: await countNotListed(),
+    },
     refunds: { sent },
     orders: { expired },
     mail,

@@ -26,12 +26,28 @@ import { ABSENT_AFTER_MS, CAPTURED_WATCH_MS } from "../payments/schedule";
 import { MOST_LOOKS, TO_BE_RETRIED } from "../webhooks/process-event";
 
 /*
- * What is left to do, of the present mode, longest overdue first. One page each: what a pass does not reach, the next does.
+ * What is left to do, of the present mode and the gateways that are listed, longest overdue first. One page each: what a pass
+ * does not reach, the next does.
  */
 
 const PAGE = 200;
 const FEW = 20;
 const REFUSED_REFUND_PAUSE_MS = MINUTE;
+
+/** Those that somebody can be asked about. */
+const ours = () => and(eq(payments.mode, env().mode), inArray(payments.gateway, [...env().gateways]));
+
+/** Attempts that may still bring money through a gateway which is not listed any more: nobody can be asked about them. */
+export async function countNotListed(): Promise<number> {
+  return (await db()).$count(
+    payments,
+    and(
+      eq(payments.mode, env().mode),
+      notInArray(payments.gateway, [...env().gateways]),
+      inArray(payments.status, [...LIVE_STATUSES]),
+    ),
+  );
+}
 
 /** Events whose turn has come; not those that were found again and again to belong to nothing of ours. */
 export async function waitingEvents(): Promise<string[]> {
@@ -43,6 +59,7 @@ export async function waitingEvents(): Promise<string[]> {
         isNull(webhookEvents.processedAt),
         lte(webhookEvents.nextAttemptAt, now()),
         eq(webhookEvents.mode, env().mode),
+        inArray(webhookEvents.gateway, [...env().gateways]),
         or(
           isNull(webhookEvents.lastError),
           inArray(webhookEvents.lastError, [...TO_BE_RETRIED]),
@@ -66,7 +83,7 @@ export async function stalePayments(): Promise<string[]> {
   const rows = await (await db())
     .select({ id: payments.id })
     .from(payments)
-    .where(and(eq(payments.mode, env().mode), lte(payments.syncAfter, at), or(live, watched)))
+    .where(and(ours(), lte(payments.syncAfter, at), or(live, watched)))
     .orderBy(asc(payments.syncAfter))
     .limit(PAGE);
   return rows.map((row) => row.id);
@@ -80,7 +97,7 @@ export async function unneededPayments(): Promise<string[]> {
     .innerJoin(orders, eq(orders.id, payments.orderId))
     .where(
       and(
-        eq(payments.mode, env().mode),
+        ours(),
         inArray(payments.status, [...LIVE_STATUSES]),
         isNotNull(payments.chargeId),
         ne(orders.status, "pending"),
@@ -96,13 +113,7 @@ export async function lapsedPayments(): Promise<string[]> {
   const rows = await (await db())
     .select({ id: payments.id })
     .from(payments)
-    .where(
-      and(
-        eq(payments.mode, env().mode),
-        inArray(payments.status, [...LIVE_STATUSES]),
-        lte(payments.expiresAt, now()),
-      ),
-    )
+    .where(and(ours(), inArray(payments.status, [...LIVE_STATUSES]), lte(payments.expiresAt, now())))
     .orderBy(asc(payments.syncAfter)) // those that cannot be ended let the others by
     .limit(PAGE);
   return rows.map((row) => row.id);
@@ -119,7 +130,7 @@ export async function capturedPayments(): Promise<string[]> {
     .from(payments)
     .where(
       and(
-        eq(payments.mode, env().mode),
+        ours(),
         eq(payments.status, "captured"),
         lt(payments.refundedAmount, payments.capturedAmount),
         lte(payments.syncAfter, at),
@@ -140,7 +151,7 @@ export async function openRefunds(): Promise<RefundRow[]> {
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(
       and(
-        eq(payments.mode, env().mode),
+        ours(),
         or(
           eq(refunds.status, "requested"),
           and(
