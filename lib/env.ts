@@ -196,6 +196,10 @@ const variables = z.object({
     (value) => value === undefined || /^[\w-]{1,32}$/.test(value),
     "must be your merchant number at Ksher",
   ),
+  KSHER_FINANCE_SIGNATURE: z.preprocess(
+    unset,
+    z.enum(["python", "unchecked"], "must be python or unchecked").default("python"),
+  ),
   AUTO_CAPTURE: flag(true),
   SESSION_SECRET: list.refine(
     (value) => (value ?? []).every((item) => item.length >= 32 && new Set(item).size >= 10),
@@ -278,6 +282,8 @@ export interface Env {
     /** Hosts besides Ksher's own to which a payer may be sent. */
     readonly redirectHosts: readonly string[];
     readonly mid: string | undefined;
+    /** Whether the finance API's answers are checked: how nested data is signed there is not documented. */
+    readonly checksFinance: boolean;
   };
   readonly autoCapture: boolean;
   /** Newest first; empty in a sandbox that was given none (`lib/secrets.ts`). */
@@ -414,6 +420,7 @@ function ksherOf(vars: Variables): Env["ksher"] {
     qrChannels: (vars.KSHER_QR_CHANNELS ?? KSHER_CODES).filter((channel) => all.includes(channel)),
     redirectHosts: vars.KSHER_REDIRECT_HOSTS ?? [],
     mid: vars.KSHER_MID,
+    checksFinance: vars.KSHER_FINANCE_SIGNATURE === "python",
   };
 }
 

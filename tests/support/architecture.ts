@@ -19,7 +19,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["db", "cache", "session", "i18n", "mail"],
   ["catalog", "inventory", "cart", "orders"],
   ["payments"],
-  ["webhooks", "reconcile", "admin"],
+  ["webhooks", "reconcile", "settlement", "admin"],
   ["commands"],
 ];
 /** Pure files that live in a folder of a higher layer. */

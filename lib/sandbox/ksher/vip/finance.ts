@@ -40,12 +40,13 @@ interface Movement {
 }
 
 async function movements(tx: Tx): Promise<Movement[]> {
+  const refundsOf = Map.groupBy(await refunds.all(tx, ACCOUNT), ({ parent }) => parent);
   const all: Movement[] = [];
   for (const order of await orders.all(tx, ACCOUNT)) {
     const { paidAt, amount, ksherNumber } = order.body;
     if (paidAt === null) continue;
     all.push({ at: new Date(paidAt), type: "PAY", order, amount, ksherNumber });
-    for (const { body } of await refunds.all(tx, ACCOUNT, order.id))
+    for (const { body } of refundsOf.get(order.id) ?? [])
       all.push({
         at: new Date(body.at),
         type: "REFUND",
