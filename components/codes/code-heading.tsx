@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { PageHeading } from "@/components/layout/page-heading";
 import type { CodeState } from "./code-news";
 import type { EndWords } from "./code-words";
@@ -31,13 +31,30 @@ function useSpoken({ state, offline, secondsLeft, words }: CodeHeadingProps): st
   return text;
 }
 
+/** On a phone the order's row stays on top of the page, so high. */
+const ROW_PX = 72;
+
+/** The page of another state is shorter: whoever had scrolled down to the code would not see what became of it. */
+function useInSight(state: CodeState) {
+  const place = useRef<HTMLDivElement>(null);
+  const seen = useRef(state);
+  useEffect(() => {
+    if (seen.current === state) return;
+    seen.current = state;
+    const above = ROW_PX - (place.current?.getBoundingClientRect().top ?? ROW_PX);
+    if (above > 0) document.documentElement.scrollTop -= above;
+  }, [state]);
+  return place;
+}
+
 /** The page's heading, which follows the state, and the line that a screen reader hears. */
 export function CodeHeading(props: CodeHeadingProps) {
   const { state, words } = props;
   const spoken = useSpoken(props);
   const shown = state === "elsewhere" ? "waiting" : state;
+  const place = useInSight(shown);
   return (
-    <>
+    <div ref={place}>
       <PageHeading
         news={shown}
         className={`display text-3xl focus-visible:shadow-none print:hidden ${GOOD.includes(shown) ? "text-moss" : ""}`}
@@ -47,7 +64,7 @@ export function CodeHeading(props: CodeHeadingProps) {
       <p role="status" className="unseen">
         {spoken}
       </p>
-    </>
+    </div>
   );
 }
 

@@ -79,7 +79,7 @@ export async function planPayment(
 ): Promise<Result<PaymentPlan, StartPaymentError>> {
   const method = methodOf(input.method);
   if (!method) return refuse("unknown_method");
-  const { input: offer } = await offerInput(order, input.device ?? "desk");
+  const offer = await offerInput(order, input.device ?? "desk");
   const offered = offerMethods(offer).find(({ id }) => id === method.id);
   const way = wayOf(method.id, offer);
   if (!offered || !way) return refuse("not_offered");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { HOUR, MINUTE, SECOND } from "@/lib/clock";
+import { inTransaction } from "@/lib/db/transaction";
 import { cancelPayment } from "@/lib/payments/close-unpaid-order";
 import { listOffers } from "@/lib/payments/methods/list-offers";
 import { getPaymentsOf, getRefundsOf } from "@/lib/payments/queries";
@@ -11,6 +12,7 @@ import { reconcile } from "@/lib/reconcile/run";
 import { deliverDue, setDeliverer } from "@/lib/sandbox/deliver-webhook";
 import { clearFaults, setFault } from "@/lib/sandbox/faults";
 import { clearKsherFaults, setKsherFault } from "@/lib/sandbox/ksher/faults";
+import { changeAccount, shopAccountKey } from "@/lib/sandbox/omise/account";
 import { receiveWebhook } from "@/lib/webhooks/receive";
 import { closeDatabase } from "@/tests/support/database";
 import { dataDir } from "@/tests/support/gateways/harness";
@@ -88,8 +90,17 @@ test("the shopper has one list of both gateways' ways to pay, each way once", as
   expect(new Set(ids).size).toBe(ids.length);
 });
 
+test("where the other gateway has every way to pay of the one that is away, there is nothing to say", async () => {
+  const before = await offered();
+  await ksherIsAway();
+  later(11 * MINUTE);
+  expect(await offered()).toEqual({ ids: before.ids, away: "none" });
+});
+
 test("with one gateway away its own ways are gone, with a notice, and the other sells on", async () => {
   openStore({ ...BOTH, KSHER_CHANNELS: "bbl_promptpay,atome" });
+  await inTransaction((tx) => changeAccount(tx, shopAccountKey(), { methods: { atome: false } }));
+  later(11 * MINUTE);
   expect((await offered()).ids).toContain("atome");
   await ksherIsAway();
   later(11 * MINUTE);
@@ -106,6 +117,7 @@ test("with one gateway away its own ways are gone, with a notice, and the other 
   expect(left.away).toBe("some");
   expect([...left.ids].sort()).toEqual(["atome", "promptpay"]);
   expect(await paymentRow((await waiting("promptpay")).paymentId)).toMatchObject({ gateway: "ksher" });
+  await inTransaction((tx) => changeAccount(tx, shopAccountKey(), { methods: { atome: true } }));
 });
 
 test("the merchant's preference decides, and yields while the preferred gateway is away", async () => {
@@ -123,7 +135,8 @@ test("a gateway that leaves a payment without an answer is asked again before th
   await setKsherFault({ operation: "any", effect: { kind: "drop", worked: false }, times: 100 });
   const orderId = await placedOrder();
   expect(await start(orderId, "promptpay")).toMatchObject({ ok: false, error: { code: "checking" } });
-  expect((await offered()).away).toBe("some");
+  const other = await waiting("promptpay");
+  expect(await paymentRow(other.paymentId)).toMatchObject({ gateway: "omise" });
 });
 
 test("an attempt given up at one gateway is followed by one at the other; only the money that came counts", async () => {
