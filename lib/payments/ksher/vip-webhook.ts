@@ -23,12 +23,8 @@ function fieldsOf({ method, query, headers, body }: WebhookCall) {
 }
 
 const word = z.string().max(100);
-const noticeWire = z.object({
-  type: z.literal("Order"),
-  code: z.literal("StatusChange"),
-  instance: word,
-  message: word,
-});
+/** Of an order's status always `Order` and `StatusChange`; what else there may be is not documented. */
+const noticeWire = z.object({ type: word, code: word, instance: word, message: word });
 
 const plain = (text: string) => text.replace(/[^\x20-\x7e]/g, "?");
 
@@ -46,15 +42,21 @@ export function parseVipWebhook(
     return fail("bad_signature");
   const notice = noticeWire.safeParse(fields);
   if (!notice.success) return fail("bad_body");
-  const instance = plain(notice.data.instance);
-  const message = plain(notice.data.message);
+  const [type, code, instance, message] = [
+    plain(notice.data.type),
+    plain(notice.data.code),
+    plain(notice.data.instance),
+    plain(notice.data.message),
+  ];
   const ours = isId("payment", instance);
+  const usual = type === "Order" && code === "StatusChange";
   return ok({
-    dedupeKey: `${instance}:${message}`,
+    dedupeKey: [instance, message, ...(usual ? [] : [type, code])].join(":"),
+    // Whatever it tells: to look costs nothing.
     type: `charge.${message.toLowerCase().replace(/[^a-z0-9]+/g, "_")}`,
     // Not one of ours: kept under its own name, where it can be seen.
     chargeRef: ours ? null : instance,
     paymentRef: ours ? instance : null,
-    payload: { instance, message, code: notice.data.code },
+    payload: { instance, message, type, code },
   });
 }
