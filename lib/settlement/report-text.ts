@@ -1,4 +1,5 @@
-import { daysBetween } from "./bangkok-day";
+import type { Settlement } from "../payments/ksher/finance";
+import type { Payout } from "./join-payouts";
 import type { SettlementReport } from "./make-report";
 import { type Mark, type ReportLine, shownAmount, signed } from "./report-line";
 
@@ -11,10 +12,11 @@ const MARKS: Record<Mark, string> = {
   differs: "DIFFERS",
 };
 const NOTHING = "–";
+const MOST_COMPLAINTS = 50;
 
-interface Column {
+interface Column<Row> {
   readonly title: string;
-  readonly cell: (line: ReportLine) => string;
+  readonly cell: (row: Row) => string;
   readonly side: "left" | "right";
   /** Shown where there is room, those with the lowest number first; absent: always. */
   readonly rank?: number;
@@ -27,7 +29,7 @@ const money = (line: ReportLine, amount: number | null) =>
 const plain = (line: ReportLine, amount: number | null) =>
   amount === null ? NOTHING : shownAmount(amount, line.currency);
 
-const COLUMNS: readonly Column[] = [
+const LINE_COLUMNS: readonly Column<ReportLine>[] = [
   { title: "time", cell: ({ at }) => at.slice(11), side: "left" },
   { title: "kind", cell: ({ kind }) => kind, side: "left", rank: 1 },
   { title: "order", cell: ({ orderNumber, orderId }) => orderNumber ?? orderId, side: "left", least: 8 },
@@ -43,12 +45,12 @@ const GAP = "  ";
 
 const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
-function padded(text: string, width: number, side: Column["side"]): string {
+function padded(text: string, width: number, side: Column<unknown>["side"]): string {
   return side === "left" ? cut(text, width).padEnd(width) : cut(text, width).padStart(width);
 }
 
 interface Sized {
-  readonly column: Column;
+  readonly column: Omit<Column<never>, "cell">;
   readonly cells: readonly string[];
   width: number;
 }
@@ -57,9 +59,9 @@ const widthOf = (columns: readonly Sized[]) =>
   columns.reduce((sum, { width }) => sum + width + GAP.length, -GAP.length);
 
 /** Columns in their order: those that must be, then as many others as the width takes. */
-function choose(lines: readonly ReportLine[], width: number): Sized[] {
-  const all = COLUMNS.map((column): Sized => {
-    const cells = lines.map(column.cell);
+function choose<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number): Sized[] {
+  const all = columns.map((column): Sized => {
+    const cells = rows.map(column.cell);
     const longest = cells.reduce((most, { length }) => Math.max(most, length), column.title.length);
     return { column, cells, width: longest };
   });
@@ -79,23 +81,23 @@ function choose(lines: readonly ReportLine[], width: number): Sized[] {
   return kept;
 }
 
-function table(lines: readonly ReportLine[], width: number): string[] {
-  if (lines.length === 0) return [];
-  const columns = choose(lines, width);
+function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number): string[] {
+  if (rows.length === 0) return [];
+  const chosen = choose(columns, rows, width);
   const row = (cell: (sized: Sized) => string) =>
-    columns
+    chosen
       .map((sized) => padded(cell(sized), sized.width, sized.column.side))
       .join(GAP)
       .trimEnd();
   return [
     row(({ column }) => column.title),
-    ...lines.map((_, place) => row(({ cells }) => cells[place] ?? "")),
-    "",
+    ...rows.map((_, place) => row(({ cells }) => cells[place] ?? "")),
   ];
 }
 
 /** `text` in lines of at most `width`, those after the first set in. */
 function wrapped(text: string, width: number, indent: string): string[] {
+  if (text.length <= width) return [text];
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
@@ -127,51 +129,51 @@ function counts({ lines }: SettlementReport): string {
 }
 
 /** Both sides' sums, per kind and currency. */
-function sums({ lines }: SettlementReport): string[] {
-  const groups = Map.groupBy(lines, ({ kind, currency }) => `${kind} ${currency}`);
-  const rows = [...groups.values()].flatMap((group) => {
+function sums({ lines }: SettlementReport): ReportLine[] {
+  return [...Map.groupBy(lines, ({ kind, currency }) => `${kind} ${currency}`).values()].flatMap((group) => {
     const [first] = group;
-    if (!first) return [];
-    const total = (side: "there" | "here") =>
-      money(
-        first,
-        group.reduce((sum, line) => sum + (line[side] ?? 0), 0),
-      );
-    const title = { payment: "Payments", refund: "Refunds", other: "Other" }[first.kind];
-    return [[`${title}, ${first.currency}`, total("there"), total("here")]];
+    const total = (side: "there" | "here") => group.reduce((sum, line) => sum + (line[side] ?? 0), 0);
+    return first ? [{ ...first, there: total("there"), here: total("here") }] : [];
   });
-  if (rows.length === 0) return [];
-  const all = [["", "at Ksher", "here"], ...rows];
-  const widths = [0, 1, 2].map((place) => Math.max(...all.map((row) => row[place]?.length ?? 0)));
-  return all.map((row) =>
-    row
-      .map((cell, place) => (place === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[place] ?? 0)))
-      .join(GAP)
-      .trimEnd(),
-  );
 }
 
-function payouts({ payouts: all, unsettled, isOpen }: SettlementReport, width: number): string[] {
-  const told = all.map(({ settlement, lines, unread }) => {
-    const { reference, channel, currency, start, end, fee, refund, net, others, transferred } = settlement;
-    const amount = (value: number) => shownAmount(value, currency);
-    const days = daysBetween(start, end).length;
-    const parts = [
-      `${channel}: ${amount(net)} ${currency} by ${reference}`,
-      days > 1 ? ` for ${days} days` : "",
-      ` (payments ${amount(settlement.amount)}, refunds ${amount(refund)}, fee ${amount(fee)}`,
-      others === 0 ? "" : `, other ${amount(others)}`,
-      transferred ? "), transferred." : "), not transferred yet.",
-      unread > 0
-        ? ` ${plural(unread, "line", "lines")} of ${lines.length + unread} could not be read: only what can be found in the others was compared.`
-        : "",
-    ];
-    return parts.join("");
-  });
-  const waiting = isOpen ? "the day is not over" : "no settlement covers the day";
-  const rest = unsettled.map((channel) => `${channel}: not paid out yet, ${waiting}.`);
-  const lines = [...told, ...rest].flatMap((text) => wrapped(`  ${text}`, width, "    "));
-  return lines.length === 0 ? [] : ["", "Paid out:", ...lines];
+const SUM_TITLES = { payment: "payments", refund: "refunds", other: "other" } as const;
+const SUM_COLUMNS: readonly Column<ReportLine>[] = [
+  { title: "", cell: ({ kind, currency }) => `${SUM_TITLES[kind]}, ${currency}`, side: "left" },
+  { title: "at Ksher", cell: (line) => money(line, line.there), side: "right" },
+  { title: "here", cell: (line) => money(line, line.here), side: "right" },
+];
+
+const paid = (amountOf: (settlement: Settlement) => number) => (payout: Payout) =>
+  shownAmount(amountOf(payout.settlement), payout.settlement.currency);
+const PAYOUT_COLUMNS: readonly Column<Payout>[] = [
+  { title: "paid out", cell: ({ settlement }) => settlement.channel, side: "left", least: 8 },
+  { title: "payments", cell: paid(({ amount }) => amount), side: "right" },
+  { title: "refunds", cell: paid(({ refund }) => -refund), side: "right" },
+  { title: "fee", cell: paid(({ fee }) => -fee), side: "right" },
+  { title: "other", cell: paid(({ others }) => -others), side: "right", rank: 3 },
+  { title: "net", cell: paid(({ net }) => net), side: "right" },
+  {
+    title: "transferred",
+    cell: ({ settlement }) => (settlement.transferred ? "yes" : "not yet"),
+    side: "left",
+    rank: 1,
+  },
+  { title: "settlement", cell: ({ settlement }) => settlement.reference, side: "left", rank: 2 },
+];
+
+function remarks({ day, payouts, unsettled, isOpen }: SettlementReport): string[] {
+  const notes = payouts.flatMap(({ settlement: { reference, start, end }, lines, unread }) => [
+    ...(start === day && end === day
+      ? []
+      : [`${reference} is for ${dayText(start)} to ${dayText(end)}: its sums are of all these days.`]),
+    ...(unread === 0
+      ? []
+      : [`${unread} of ${lines.length + unread} lines of ${reference} could not be read, nor compared.`]),
+  ]);
+  if (unsettled.length === 0) return notes;
+  const why = isOpen ? "the day is not over" : "no settlement covers the day";
+  return [...notes, `Not paid out yet, ${why}: ${unsettled.join(", ")}.`];
 }
 
 const ADVICE: Record<Exclude<Mark, "matched">, string> = {
@@ -186,26 +188,34 @@ function complaint(line: ReportLine): string {
   return `! ${MARKS[mark]} ${at.slice(11)} ${line.kind} ${name}: ${why.join(" ")}`;
 }
 
+/** One by one as long as somebody would read them. */
+function complaints(wrong: readonly ReportLine[]): string[] {
+  const rest = wrong.length - MOST_COMPLAINTS;
+  const more =
+    rest > 0 ? [`! … and ${plural(rest, "more line", "more lines")}: see the table, or --csv.`] : [];
+  return [...wrong.slice(0, MOST_COMPLAINTS).map(complaint), ...more];
+}
+
 /** Lines of text, none longer than `width` but for words that are. */
 export function reportText(report: SettlementReport, mid: string, width: number): string[] {
-  const { day, lines, problems, isOpen } = report;
+  const { day, lines, payouts, problems, isOpen } = report;
   const wrong = lines.filter(({ mark }) => mark !== "matched");
   const marks = [...new Set(wrong.map(({ mark }) => mark))];
   const advice = marks.flatMap((mark) => (mark === "matched" ? [] : [`${MARKS[mark]}: ${ADVICE[mark]}`]));
-  return [
-    ...wrapped(
-      `Ksher, ${dayText(day)} in Bangkok, merchant ${mid}${isOpen ? " (the day is not over)" : ""}`,
-      width,
-      "",
-    ),
-    "",
-    ...table(lines, width),
-    ...wrapped(counts(report), width, ""),
-    ...sums(report),
-    ...payouts(report, width),
-    ...(wrong.length + problems.length > 0 ? [""] : []),
-    ...wrong.flatMap((line) => wrapped(complaint(line), width, "  ")),
-    ...problems.flatMap((problem) => wrapped(`! ${problem} Ask Ksher.`, width, "  ")),
-    ...advice.flatMap((text) => wrapped(text, width, "  ")),
+  const paragraphs = [
+    [`Ksher, ${dayText(day)} in Bangkok, merchant ${mid}${isOpen ? " (the day is not over)" : ""}`],
+    table(LINE_COLUMNS, lines, width),
+    [counts(report)],
+    table(SUM_COLUMNS, sums(report), width),
+    table(PAYOUT_COLUMNS, payouts, width),
+    remarks(report),
+    [...complaints(wrong), ...problems.map((problem) => `! ${problem} Ask Ksher.`)],
+    advice,
   ];
+  return paragraphs
+    .filter((paragraph) => paragraph.length > 0)
+    .flatMap((paragraph, place) => [
+      ...(place === 0 ? [] : [""]),
+      ...paragraph.flatMap((text) => wrapped(text, width, "  ")),
+    ]);
 }

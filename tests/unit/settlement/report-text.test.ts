@@ -86,7 +86,7 @@ describe("the table", () => {
   test("says what is wrong with each line, and what to do", () => {
     const text = reportText(report([line(), STRANGER]), "35618", 200).join("\n");
     expect(text).toContain("2 lines: 1 matched, 1 missing here, 0 missing there, 0 differing.");
-    expect(text).toMatch(/Payments, THB +24,691\.00 +12,345\.50/);
+    expect(text).toMatch(/payments, THB +24,691\.00 +12,345\.50/);
     expect(text).toContain("! MISSING HERE 10:00:00 payment =a-till");
     expect(text).toContain("MISSING HERE: Another till");
   });
@@ -94,6 +94,14 @@ describe("the table", () => {
   test("what goes out is negative, what one side lacks is a dash", () => {
     const [, , , row] = reportText(report([{ ...REFUND, here: null, mark: "differs" }]), "35618", 80);
     expect(row).toMatch(/−50\.00 +– .*DIFFERS$/);
+  });
+
+  test("thousands of lines are all in the table, and the first of the wrong ones are explained", () => {
+    const wrong = Array.from({ length: 4_812 }, (_, at) => ({ ...STRANGER, orderId: `till-${at}` }));
+    const text = reportText(report(wrong), "35618", 120);
+    expect(text.filter((row) => row.endsWith("MISSING HERE"))).toHaveLength(4_812);
+    expect(text.filter((row) => row.startsWith("! MISSING HERE"))).toHaveLength(50);
+    expect(text).toContain("! … and 4,762 more lines: see the table, or --csv.");
   });
 
   test("a day without anything says so", () => {
