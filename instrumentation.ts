@@ -16,8 +16,10 @@ export async function register(): Promise<void> {
     const { opened } = await import("./lib/db/client");
     const { log } = await import("./lib/log");
     const { startWarnings } = await import("./lib/start-warnings");
+    const { checkWays } = await import("./lib/payments/check-ways");
     try {
       const { databaseUrl, onVercel } = env();
+      checkWays(env());
       if (!databaseUrl && !onVercel) await opened(); // a Postgres that is away may come back; a taken folder will not
     } catch (error) {
       if (!(error instanceof EnvError || error instanceof FolderLocked)) throw error;

@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { z } from "zod";
 import { type Country, CURRENCIES, CURRENCY_CODES, type Currency } from "./money/currency";
 
@@ -98,15 +99,37 @@ const channels = list.refine(
   "must be Ksher's names of channels with commas between",
 );
 /** A key file's text, whose lines may have been written with a literal \\n. */
-const keyText = (kind: RegExp, wrong: string) =>
+const keyText = (isRight: (pem: string) => boolean, wrong: string) =>
   z.preprocess(
     unset,
     z
       .string()
       .transform((value) => value.replaceAll("\\n", "\n").trim())
-      .refine((value) => kind.test(value), wrong)
+      .refine(isRight, wrong)
       .optional(),
   );
+
+const PRIVATE_PEM = /^-----BEGIN (RSA )?PRIVATE KEY-----[\s\S]+-----END (RSA )?PRIVATE KEY-----$/;
+const PUBLIC_PEMS = /-----BEGIN (?:RSA )?PUBLIC KEY-----[\s\S]+?-----END (?:RSA )?PUBLIC KEY-----/g;
+
+/** What cannot be read is told at the start, not at the first payment. */
+function reads(key: () => { asymmetricKeyType?: string }): boolean {
+  try {
+    return key().asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
+}
+const isPrivateKey = (pem: string) => PRIVATE_PEM.test(pem) && reads(() => createPrivateKey(pem));
+function arePublicKeys(pem: string): boolean {
+  const all = pem.match(PUBLIC_PEMS) ?? [];
+  return (
+    all.length > 0 &&
+    pem.replace(PUBLIC_PEMS, "").trim() === "" &&
+    all.every((key) => reads(() => createPublicKey(key)))
+  );
+}
+const spki = (pem: string) => createPublicKey(pem).export({ type: "spki", format: "pem" }).toString();
 
 const variables = z.object({
   NODE_ENV: text,
@@ -138,6 +161,10 @@ const variables = z.object({
       (value) => (value ?? []).every((item) => /^[a-z_]{3,40}:(omise|ksher)$/.test(item)),
       "must be methods and gateways with commas between, such as promptpay:ksher,truemoney:omise",
     )
+    .refine((value) => {
+      const methods = (value ?? []).map((item) => item.split(":")[0]);
+      return new Set(methods).size === methods.length;
+    }, "must name each way to pay once")
     .transform((value) =>
       Object.fromEntries(
         (value ?? []).map((item): [string, GatewayName] => {
@@ -179,12 +206,12 @@ const variables = z.object({
     "must be mch and the merchant's number",
   ),
   KSHER_PRIVATE_KEY: keyText(
-    /^-----BEGIN (RSA )?PRIVATE KEY-----[\s\S]+-----END (RSA )?PRIVATE KEY-----$/,
-    "must be the PEM text of your private key",
+    isPrivateKey,
+    "must be the whole PEM text of your RSA private key, without a pass phrase",
   ),
   KSHER_PUBLIC_KEY: keyText(
-    /^(-----BEGIN (RSA )?PUBLIC KEY-----[\s\S]+?-----END (RSA )?PUBLIC KEY-----\s*)+$/,
-    "must be the PEM text of Ksher's public key, or several of them",
+    arePublicKeys,
+    "must be the whole PEM text of Ksher's RSA public key, or several of them",
   ),
   KSHER_GATEWAY_BASE: httpsBase("https://gateway.ksher.com/api"),
   KSHER_MCH_BASE: httpsBase("https://api.mch.ksher.net/KsherPay"),
@@ -341,6 +368,9 @@ function checkKsher(vars: Variables, problems: string[]): void {
     if (!vars.KSHER_PRIVATE_KEY) problems.push("KSHER_PRIVATE_KEY is missing");
     if (!vars.KSHER_PUBLIC_KEY)
       problems.push("KSHER_PUBLIC_KEY is missing: without it no answer of Ksher's can be believed");
+    const [own, theirs] = [vars.KSHER_PRIVATE_KEY, vars.KSHER_PUBLIC_KEY?.match(PUBLIC_PEMS) ?? []];
+    if (own && theirs.some((key) => spki(key) === spki(own)))
+      problems.push("KSHER_PUBLIC_KEY must be Ksher's own, not the one that belongs to KSHER_PRIVATE_KEY");
     return;
   }
   if (!vars.KSHER_API_TOKEN || vars.KSHER_API_TOKEN === SANDBOX_KSHER_TOKEN)
@@ -364,6 +394,8 @@ function checkKeys(vars: Variables, sandbox: boolean, base: URL, problems: strin
       problems.push(
         "STORE_SANDBOX must not be on together with live keys (OMISE_SECRET_KEY, OMISE_PUBLIC_KEY)",
       );
+    if (vars.KSHER_MODE === "live")
+      problems.push("STORE_SANDBOX must not be on together with KSHER_MODE=live");
     const preview = vars.VERCEL_ENV === "preview" || vars.VERCEL_ENV === "development";
     if (!isLoopback(base.hostname) && !preview)
       problems.push("STORE_SANDBOX works only where STORE_BASE_URL is this machine, or on a Vercel preview");
@@ -394,7 +426,11 @@ function checkKeys(vars: Variables, sandbox: boolean, base: URL, problems: strin
 }
 
 function checkGateways(vars: Variables, currency: Currency, problems: string[]): void {
+  if (Object.values(vars.PREFERRED_GATEWAY).some((name) => !vars.GATEWAYS.includes(name)))
+    problems.push("PREFERRED_GATEWAY must not prefer a gateway that GATEWAYS does not list");
   if (!vars.GATEWAYS.includes("ksher")) return;
+  if ((vars.KSHER_QR_CHANNELS ?? []).some((name) => !(vars.KSHER_CHANNELS ?? KSHER_CHANNELS).includes(name)))
+    problems.push("KSHER_QR_CHANNELS must not list a channel that KSHER_CHANNELS does not");
   if (currency !== "THB")
     problems.push(
       "GATEWAYS must not list ksher with this currency: Ksher sells in THB only (STORE_CURRENCY, STORE_LOCALE)",

@@ -4,6 +4,7 @@ type Level = "info" | "warn" | "error";
 
 const SECRET_KEYS = /(secret|password|token|authorization|cookie|security_code|cvc|number_full|email|phone)/i;
 const PATTERNS: [RegExp, string][] = [
+  [/-----BEGIN [A-Z ]+KEY-----[\s\S]*?(-----END [A-Z ]+KEY-----|$)/g, "[key]"],
   [/\b(?:Basic|Bearer)\s+[\w+/=.~-]{6,}/gi, "[authorization]"],
   [/\b(?:token|secret|password|signature|key)=[^&\s"']+/gi, "[redacted]"],
   [/\b(?:[sp]key|tokn|cust)_(?:test_)?[0-9a-z]{6,}\b/gi, "[key]"],

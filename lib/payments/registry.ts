@@ -27,7 +27,8 @@ function ksher(settings: Env): PaymentGateway {
   if (own.dialect === "vip") return ksherGateway({ ...common, dialect: "vip" });
   const appid = own.appid ?? sandboxKsherKeys().appid;
   const privateKey = own.privateKey ?? sandboxKsherKeys().merchantPrivateKey;
-  const publicKey = own.publicKey ?? sandboxKsherKeys().gatewayPublicKey;
+  // The emulator answers with the sandbox's own key, whoever's was configured.
+  const publicKey = settings.sandbox || !own.publicKey ? sandboxKsherKeys().gatewayPublicKey : own.publicKey;
   return ksherGateway({ ...common, dialect: "mch", appid, privateKey, publicKey });
 }
 

@@ -45,6 +45,17 @@ describe("A39 a log line", () => {
     expect(lines).toHaveLength(4);
   });
 
+  test.each(["RSA PRIVATE KEY", "PRIVATE KEY", "PUBLIC KEY"])(
+    "never holds a %s, whole or cut off",
+    (label) => {
+      const inside = "MIIEowIBAAKCAQEAtghZzrhkgRkaOPaw6mQ2uL2ZJs81Xl5F";
+      for (const end of [`\n-----END ${label}-----`, ""])
+        log.warn("thrown", { error: new Error(`not readable: -----BEGIN ${label}-----\n${inside}${end}`) });
+      expect(lines).toHaveLength(2);
+      expect(said()).not.toContain(inside.slice(0, 10));
+    },
+  );
+
   test("never holds what its field's name says is secret", () => {
     const canary = "kept-between-us";
     const names = [
