@@ -208,6 +208,33 @@ test("while the gateway is down no cards are shown, and nobody is told that they
   expect(await listSavedCards()).toHaveLength(1);
 });
 
+test("in a shop that sells through Ksher alone nobody's card is listed, charged or forgotten, and comes back with Omise", async () => {
+  await payAndRemember(VISA);
+  const [card] = await listSavedCards();
+  const savedCard = await findSavedCard(card?.cardId ?? "");
+  openStore({ LIMIT_LOOPBACK: "false", GATEWAYS: "ksher" });
+  expect(await listSavedCards()).toEqual([]);
+  expect(await findSavedCard(card?.cardId ?? "")).toBeNull();
+  const orderId = await placedOrder();
+  const form = { orderId, method: "card", idempotencyKey: freshKey(), clientIp: null };
+  for (const means of [savedCard && { savedCard }, { token: await makeToken(VISA) }])
+    expect(await startPayment({ ...form, ...means })).toMatchObject({
+      ok: false,
+      error: { code: "rejected" },
+    });
+  expect(await paymentsOf(orderId)).toEqual([]);
+  expect(await startPayment({ ...form, remember: await rememberCard() })).toMatchObject({
+    ok: true,
+    value: { nextAction: { kind: "redirect" } },
+  });
+  // Nobody can be asked to delete what is kept, so nobody says that it was.
+  expect(await removeSavedCard(card?.cardId ?? "")).toEqual({ ok: false, error: "unavailable" });
+  expect(await forgetMe()).toEqual({ ok: false, error: "unavailable" });
+  openStore({ LIMIT_LOOPBACK: "false" });
+  expect(await listSavedCards()).toMatchObject([{ lastDigits: "4242" }]);
+  expect(await forgetMe()).toEqual({ ok: true, value: null });
+});
+
 test("sandbox, test and live have customers of their own, and forgetting one leaves the others", async () => {
   const SESSION_SECRET = "0123456789abcdefghijklmnopqrstuvwxyz";
   const openSandbox = () => openStore({ LIMIT_LOOPBACK: "false", SESSION_SECRET });
