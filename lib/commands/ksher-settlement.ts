@@ -117,4 +117,10 @@ async function run(): Promise<number> {
   }
 }
 
-run().then((code) => process.exit(code));
+run().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`\n${wordsFor(error)}\n`);
+    process.exit(NO_REPORT);
+  },
+);

@@ -9,14 +9,22 @@ const ESCAPES = new Map([
   ["\t", "\\t"],
 ]);
 
+/** Controls, marks that nobody sees, and every space but the usual one. */
+const UNPRINTABLE = /(?! )[\p{C}\p{Z}]/u;
+
+function escaped(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  if (hex.length <= 2) return `\\x${hex.padStart(2, "0")}`;
+  return hex.length <= 4 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`;
+}
+
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   let result = "";
   for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
     if (character === quote) result += `\\${character}`;
     else if (ESCAPES.has(character)) result += ESCAPES.get(character);
-    else if (code < 32 || code === 127) result += `\\x${code.toString(16).padStart(2, "0")}`;
+    else if (UNPRINTABLE.test(character)) result += escaped(character);
     else result += character;
   }
   return `${quote}${result}${quote}`;

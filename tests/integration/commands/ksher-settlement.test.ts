@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { now } from "@/lib/clock";
 import { closeDatabase, db, useDatabase, wrapEmbedded } from "@/lib/db/client";
 import { lockFolder } from "@/lib/db/folder-lock";
@@ -20,6 +20,9 @@ import { openStore, stockTinyShop } from "@/tests/support/shop";
  */
 
 const STORE = { GATEWAYS: "ksher", KSHER_MID: "35618", STORE_SANDBOX: "true" };
+
+// Each test starts processes, and a busy machine takes its time over them.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let dataDir = "";
 let matched = "";
@@ -82,15 +85,13 @@ function run(args: readonly string[], changes: Record<string, string> = {}): Pro
 const today = () => dayOf(now());
 
 test("asked wrongly it ends with 2 and says what to do; asked for help, with 0", async () => {
-  const [noDay, noMerchant, noNumber, help] = await Promise.all([
+  const [noDay, noNumber, help] = await Promise.all([
     run(["20260231"]),
-    run([today()], { KSHER_MID: "" }),
     run([today()], { KSHER_MID: "no number" }),
     run(["--help"]),
   ]);
-  expect([noDay, noMerchant, noNumber, help].map(({ code }) => code)).toEqual([2, 2, 2, 0]);
+  expect([noDay, noNumber, help].map(({ code }) => code)).toEqual([2, 2, 0]);
   expect(noDay.err).toContain("is no day of the calendar");
-  expect(noMerchant.err).toContain("KSHER_MID is missing");
   expect(noNumber.err).toContain("KSHER_MID must be");
   expect(help.out).toContain("--csv FILE");
 });
@@ -100,8 +101,7 @@ describe("what it finds", () => {
     const release = lockFolder(join(dataDir, "postgres"));
     const { code, err } = await run([today()]);
     release();
-    expect(code).toBe(3);
-    expect(err).toContain("Stop the shop, ask again");
+    expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining("Stop the shop, ask again") });
   });
 
   test("a day on which all is matched ends with 0, a mismatch with 1, and both write their lines to a file", async () => {
@@ -131,8 +131,7 @@ describe("what it finds", () => {
       SESSION_SECRET: "0123456789abcdefghijklmnopqrstuvwxyz",
     };
     const { code, err } = await run([today()], real);
-    expect(code).toBe(3);
-    expect(err).toContain("Ksher did not answer");
+    expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining("Ksher did not answer") });
     expect(err).toContain("Nothing was compared");
     expect(err).not.toContain("a-token-of-nobody");
   });

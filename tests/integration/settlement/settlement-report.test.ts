@@ -171,7 +171,7 @@ describe("a day on which something is wrong", () => {
       { ...lineOf(cheap), amount: 94_999 },
       { ...lineOf(foreign), currency: "USD" },
       lineOf(unheard),
-      { ...lineOf(right), order_id: "till-17", ksher_order_id: "1" },
+      { ...lineOf(right), order_id: "till\u001b[2J\u202e17", ksher_order_id: "1" },
       { ...lineOf(right), order_id: `pay_${"0".repeat(26)}`, ksher_order_id: "2" },
       { ...lineOf(right), type: "CHARGEBACK", ksher_order_id: "3" },
       { ...lineOf(right), type: "REFUND", ksher_order_id: "4", amount: -100 },
@@ -199,7 +199,7 @@ describe("a day on which something is wrong", () => {
     expect(byName(unheard)).toMatchObject([
       { mark: "differs", why: ["Ksher has it as done, the shop as pending."] },
     ]);
-    expect(byName("till-17")).toMatchObject([{ mark: "missing_here", orderNumber: null }]);
+    expect(byName("till?[2J?17")).toMatchObject([{ mark: "missing_here", orderNumber: null }]);
     expect(byName(`pay_${"0".repeat(26)}`)).toMatchObject([{ mark: "missing_here" }]);
     await hearOf(unheard);
     expect((await reportOf(day)).lines.find(({ orderId }) => orderId === unheard)?.mark).toBe("matched");

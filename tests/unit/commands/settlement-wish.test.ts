@@ -46,6 +46,13 @@ describe("the merchant", () => {
     expect(requireMerchant(parseEnv(STORE))).toBe("35618");
   });
 
+  test("is believed by Ksher's signature, unless the shop is told not to look", () => {
+    const checks = (signature: string) =>
+      parseEnv({ ...STORE, KSHER_FINANCE_SIGNATURE: signature }).ksher.checksFinance;
+    expect([checks(""), checks("python"), checks("unchecked")]).toEqual([true, true, false]);
+    expect(() => checks("no")).toThrow("KSHER_FINANCE_SIGNATURE must be python or unchecked");
+  });
+
   test.each([
     [{ KSHER_MID: "" }, "in the sandbox any number will do"],
     [{ GATEWAYS: "omise" }, "add ksher to GATEWAYS"],
