@@ -1,10 +1,10 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { z } from "zod";
+import { GATEWAY_NAMES, type GatewayName, isGatewayName } from "./gateway-names";
 import { type Country, CURRENCIES, CURRENCY_CODES, type Currency } from "./money/currency";
 
 /** Which book of orders and payments this deployment works on. */
 export type Mode = "sandbox" | "test" | "live";
-export type GatewayName = "omise" | "ksher";
 
 const LANGUAGES = { th_TH: "th", ja_JP: "ja", en_SG: "en", th: "th", ja: "ja", en: "en" } as const;
 const CURRENCY_OF_LOCALE: Record<keyof typeof LANGUAGES, Currency> = {
@@ -98,6 +98,13 @@ const channels = list.refine(
   (value) => (value ?? []).every((channel) => /^[a-z][a-z0-9_]{1,39}$/.test(channel)),
   "must be Ksher's names of channels with commas between",
 );
+/** `promptpay:ksher` */
+function readPreference(text: string): [method: string, gateway: GatewayName] | null {
+  const [method = "", gateway, ...more] = text.split(":");
+  return /^[a-z_]{3,40}$/.test(method) && isGatewayName(gateway) && more.length === 0
+    ? [method, gateway]
+    : null;
+}
 /** A key file's text, whose lines may have been written with a literal \\n. */
 const keyText = (isRight: (pem: string) => boolean, wrong: string) =>
   z.preprocess(
@@ -151,25 +158,25 @@ const variables = z.object({
       .transform((value) => value.split(",").map((item) => item.trim()))
       .pipe(
         z
-          .array(z.enum(["omise", "ksher"], "knows the gateways omise and ksher"))
+          .array(z.enum(GATEWAY_NAMES, `knows the gateways ${GATEWAY_NAMES.join(" and ")}`))
           .min(1)
           .refine((names) => new Set(names).size === names.length, "must name each gateway once"),
       ),
   ),
   PREFERRED_GATEWAY: list
     .refine(
-      (value) => (value ?? []).every((item) => /^[a-z_]{3,40}:(omise|ksher)$/.test(item)),
+      (value) => (value ?? []).every((item) => readPreference(item) !== null),
       "must be methods and gateways with commas between, such as promptpay:ksher,truemoney:omise",
     )
     .refine((value) => {
-      const methods = (value ?? []).map((item) => item.split(":")[0]);
+      const methods = (value ?? []).map((item) => readPreference(item)?.[0]);
       return new Set(methods).size === methods.length;
     }, "must name each way to pay once")
     .transform((value) =>
       Object.fromEntries(
-        (value ?? []).map((item): [string, GatewayName] => {
-          const [method = "", gateway] = item.split(":");
-          return [method, gateway === "ksher" ? "ksher" : "omise"];
+        (value ?? []).flatMap((item) => {
+          const preference = readPreference(item);
+          return preference ? [preference] : [];
         }),
       ),
     ),

@@ -1,4 +1,5 @@
 import "server-only";
+import type { GatewayName } from "../gateway-names";
 import type { Money } from "../money/money";
 import type { Result } from "../result";
 import type { Capability } from "./methods/capability-answer";
@@ -145,7 +146,9 @@ export interface CardKeeper {
 }
 
 export interface PaymentGateway {
-  readonly name: "omise" | "ksher";
+  readonly name: GatewayName;
+  /** What tells this account from any other: what one may offer says nothing of another. Nothing secret. */
+  readonly account: readonly string[];
   /** Whether the browser may be sent to this address, in the present mode. */
   allowsRedirect(url: string): boolean;
   /** Whether we may fetch a picture from this address, in the present mode. */

@@ -1,5 +1,6 @@
 import "server-only";
-import { type Env, env, type GatewayName } from "../env";
+import { type Env, env } from "../env";
+import { type GatewayName, isGatewayName } from "../gateway-names";
 import { sandboxKsherKeys } from "../ksher-sandbox-keys";
 import { omiseWebhookSecrets } from "../secrets";
 import type { CardKeeper, PaymentGateway } from "./gateway";
@@ -33,14 +34,13 @@ function ksher(settings: Env): PaymentGateway {
 }
 
 const MAKERS: Record<GatewayName, (settings: Env) => PaymentGateway> = { omise, ksher };
-const isName = (name: string): name is GatewayName => Object.hasOwn(MAKERS, name);
 
 const made = new WeakMap<Env, Map<GatewayName, PaymentGateway>>();
 
 /** The gateway of this name where the deployment uses it, else null. */
 export function findGateway(name: string): PaymentGateway | null {
   const settings = env();
-  if (!isName(name) || !settings.gateways.includes(name)) return null;
+  if (!isGatewayName(name) || !settings.gateways.includes(name)) return null;
   const all = made.get(settings) ?? new Map<GatewayName, PaymentGateway>();
   made.set(settings, all);
   const gateway = all.get(name) ?? MAKERS[name](settings);

@@ -10,6 +10,7 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { GATEWAY_NAMES } from "../../gateway-names";
 import { amount, currency, mode, moment, quoted } from "./columns";
 import { orders } from "./orders";
 
@@ -43,7 +44,7 @@ export const payments = pgTable(
       .notNull()
       .references(() => orders.id),
     mode: mode(),
-    gateway: text("gateway", { enum: ["omise", "ksher"] }).notNull(),
+    gateway: text("gateway", { enum: GATEWAY_NAMES }).notNull(),
     method: text("method").notNull(),
     /** The single-use `tokn_…` only, else null. */
     instrument: text("instrument"),
@@ -156,7 +157,7 @@ export const webhookEvents = pgTable(
   {
     id: text("id").primaryKey(),
     mode: mode(),
-    gateway: text("gateway", { enum: ["omise", "ksher"] }).notNull(),
+    gateway: text("gateway", { enum: GATEWAY_NAMES }).notNull(),
     dedupeKey: text("dedupe_key").notNull(),
     type: text("type").notNull(),
     chargeRef: text("charge_ref"),

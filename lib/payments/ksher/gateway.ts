@@ -76,6 +76,12 @@ export function ksherGateway(settings: KsherSettings, { deadlineMs }: KsherOptio
 
   return {
     name: "ksher",
+    // It has nothing to ask, so what is configured is part of what it is.
+    account: [
+      settings.dialect === "vip" ? settings.apiBase : settings.appid,
+      settings.channels.join(),
+      settings.qrChannels.join(),
+    ],
     allowsRedirect: (url) => allowsRedirect(settings, url),
     allowsImage: isPicture,
     fetchImage: async (url) => readPicture(url),

@@ -4,7 +4,8 @@ import { and, eq } from "drizzle-orm";
 import { MINUTE, now, SECOND } from "../../clock";
 import { db } from "../../db/client";
 import { gatewayCapabilities } from "../../db/schema/capabilities";
-import { type Env, env, type GatewayName } from "../../env";
+import { type Env, env } from "../../env";
+import type { GatewayName } from "../../gateway-names";
 import { log } from "../../log";
 import { gatewayOf } from "../registry";
 import { type Capability, capabilitySchema } from "./capability-answer";
@@ -47,17 +48,10 @@ function memory(gateway: GatewayName): Memory {
   return kept;
 }
 
-/**
- * Which row is this account's: Omise's by its key and country (the sandbox's account moves to another country with the
- * store's currency, its key does not), Ksher's by what is configured, which is all that its answer says.
- */
+/** Which row is this account's. The sandbox's accounts move to another country with the store's currency; their names do not. */
 function account(gateway: GatewayName) {
-  const { mode, omise, ksher, country } = env();
-  const { dialect, apiBase, appid, channels, qrChannels } = ksher;
-  const facts =
-    gateway === "omise"
-      ? [omise.publicKey, country]
-      : [dialect, apiBase, appid, channels.join(), qrChannels.join()];
+  const { mode, country } = env();
+  const facts = [...gatewayOf(gateway).account, country];
   const fingerprint = createHash("sha256").update(facts.join(" ")).digest("hex").slice(0, 32);
   return { gateway, mode, account: fingerprint };
 }

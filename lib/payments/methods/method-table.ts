@@ -1,4 +1,4 @@
-import type { GatewayName } from "../../env";
+import type { GatewayName } from "../../gateway-names";
 import type { Currency } from "../../money/currency";
 
 /*

@@ -1,4 +1,4 @@
-import type { GatewayName } from "../../env";
+import type { GatewayName } from "../../gateway-names";
 import { CHARGEABLE } from "../../money/chargeable";
 import { CURRENCIES, type Currency } from "../../money/currency";
 import { type Money, money } from "../../money/money";
@@ -125,13 +125,14 @@ function candidateOf(method: Method, account: Account, { currency, device }: Off
 }
 
 /** What a gateway takes of anybody, where the account is not told its own. Of Ksher only the least is known. */
-function gatewayLimit(gateway: GatewayName, currency: Currency): Limit {
-  return gateway === "omise" ? CHARGEABLE[currency] : { min: KSHER_LEAST };
-}
+const GATEWAY_LIMITS: Record<GatewayName, (currency: Currency) => Limit> = {
+  omise: (currency) => CHARGEABLE[currency],
+  ksher: () => ({ min: KSHER_LEAST }),
+};
 
 /** The account's own limits hold in the currency of its country; of others the gateway alone knows. */
 function accountLimit({ gateway, capability }: Account, currency: Currency): Limit {
-  const usual = gatewayLimit(gateway, currency);
+  const usual = GATEWAY_LIMITS[gateway](currency);
   if (capability === null || capability.country !== CURRENCIES[currency].country) return usual;
   const { min, max } = capability.chargeAmount;
   return { ...usual, ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) };

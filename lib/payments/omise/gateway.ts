@@ -139,6 +139,7 @@ export function omiseGateway(settings: OmiseSettings, options: OmiseClientOption
 
   return {
     name: "omise",
+    account: [settings.publicKey],
     allowsRedirect: (url) => allowsRedirect(settings, url),
     allowsImage: (url) => allowsImage(settings, url),
     async fetchImage(url) {

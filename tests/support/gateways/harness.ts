@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { inject } from "vitest";
-import type { GatewayName } from "@/lib/env";
+import type { GatewayName } from "@/lib/gateway-names";
 import type { Instrument, PaymentGateway } from "@/lib/payments/gateway";
 import type { StartPaymentInput } from "@/lib/payments/payment-view";
 import type { WebhookRequest } from "@/lib/sandbox/courier";

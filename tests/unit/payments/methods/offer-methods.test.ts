@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { GatewayName } from "@/lib/env";
+import type { GatewayName } from "@/lib/gateway-names";
 import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { CHARGEABLE } from "@/lib/money/chargeable";
