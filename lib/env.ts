@@ -23,6 +23,8 @@ const SANDBOX_KSHER_TOKEN = "amefonsandboxkshertoken000000";
 /** Merchants have a gateway of their own, so there is no other default. */
 const KSHER_SANDBOX_BASE = "https://sandbox.vip.ksher.net";
 const KSHER_CHANNELS = ["linepay", "airpay", "wechat", "bbl_promptpay", "truemoney", "ktbcard"];
+/** The newer API's word for an order that it does not have, by clients in use: no list of its words is published. */
+const KSHER_NO_ORDER = ["KSHER_INVALID_ORDER_NO"];
 /** Channels for which Ksher makes a QR code of its own, to be shown on the shop's page. */
 const KSHER_CODES = ["promptpay", "promptpay2", "bbl_promptpay"];
 
@@ -223,6 +225,12 @@ const variables = z.object({
   KSHER_GATEWAY_BASE: httpsBase("https://gateway.ksher.com/api"),
   KSHER_MCH_BASE: httpsBase("https://api.mch.ksher.net/KsherPay"),
   KSHER_MODE: z.preprocess(unset, z.enum(["live", "test"], "must be live or test").optional()),
+  KSHER_NO_ORDER: list
+    .refine(
+      (value) => (value ?? []).every((item) => /^[A-Za-z][\w-]{1,59}$/.test(item)),
+      "must be Ksher's words for an order that it does not have, with commas between",
+    )
+    .transform((value) => value ?? KSHER_NO_ORDER),
   KSHER_CHANNELS: channels,
   KSHER_QR_CHANNELS: channels,
   KSHER_REDIRECT_HOSTS: hosts,
@@ -309,6 +317,8 @@ export interface Env {
     readonly publicKey: string | undefined;
     readonly gatewayBase: string;
     readonly mchBase: string;
+    /** With which words the newer API says that it has no such order. Every other failure of a query leaves it open. */
+    readonly noOrderCodes: readonly string[];
     /** Ksher's names of the ways to pay that the merchant has with it. */
     readonly channels: readonly string[];
     /** Those of them that are shown as a QR code on our page. */
@@ -459,6 +469,7 @@ function ksherOf(vars: Variables): Env["ksher"] {
     publicKey: vars.KSHER_PUBLIC_KEY,
     gatewayBase: vars.KSHER_GATEWAY_BASE,
     mchBase: vars.KSHER_MCH_BASE,
+    noOrderCodes: vars.KSHER_NO_ORDER,
     channels: all,
     qrChannels: (vars.KSHER_QR_CHANNELS ?? KSHER_CODES).filter((channel) => all.includes(channel)),
     redirectHosts: vars.KSHER_REDIRECT_HOSTS ?? [],

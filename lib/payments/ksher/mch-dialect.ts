@@ -28,11 +28,12 @@ export interface MchSettings extends MchAccess {
   readonly webhookUrl: string;
   /** The shop's own address. */
   readonly shopUrl: string;
+  /** With which words it says that it has no such order. */
+  readonly noOrderCodes: readonly string[];
 }
 
 type Found = Exclude<z.infer<typeof mchQueryWire>, { result: "FAIL" }>;
 
-const NO_SUCH_ORDER = "KSHER_INVALID_ORDER_NO";
 const NOBODYS = "pay-00000000000000000000000000";
 const PRODUCT_LENGTH = 50;
 
@@ -131,7 +132,7 @@ export function mchDialect(settings: MchSettings, deadlineMs?: number): KsherDia
         throw error;
       });
     if (answer.result === "FAIL") {
-      if (answer.err_code === NO_SUCH_ORDER)
+      if (settings.noOrderCodes.includes(answer.err_code ?? ""))
         throw new GatewayRejected("not_found", "Ksher has no such order.");
       throw new GatewayUnreachable(`Ksher's query failed (${wordOf(answer.err_code, "unknown")}).`);
     }
