@@ -1,0 +1,7 @@
+import { OUTCOMES, walkEveryChannel } from "../support/every-channel";
+import { KSHER_SHOPS } from "../support/ksher";
+import { test } from "../support/test";
+
+test.use({ settings: KSHER_SHOPS.mchEveryChannel });
+
+walkEveryChannel(OUTCOMES);
