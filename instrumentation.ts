@@ -39,6 +39,10 @@ export async function register(): Promise<void> {
       if (!env().databaseUrl && !env().onVercel) {
         const { takeUpWhatWasLeft } = await import("./lib/reconcile/take-up");
         await takeUpWhatWasLeft();
+        if (env().sandbox) {
+          const { takeUpDeliveries } = await import("./lib/sandbox/take-up");
+          await takeUpDeliveries();
+        }
       }
       process.once("SIGTERM", () => {
         stopAll();

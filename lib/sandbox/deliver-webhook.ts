@@ -150,7 +150,11 @@ async function claim(eventId: string | undefined): Promise<Claimed[]> {
     if (due.length === 0) return [];
     await tx
       .update(sandboxDeliveries)
-      .set({ attempts: sql`${sandboxDeliveries.attempts} + 1`, nextAttemptAt: shift(now(), CLAIM_MS) })
+      .set({
+        attempts: sql`${sandboxDeliveries.attempts} + 1`,
+        nextAttemptAt: shift(now(), CLAIM_MS),
+        lastError: null, // under way: whoever finishes it says how it went
+      })
       .where(
         inArray(
           sandboxDeliveries.id,

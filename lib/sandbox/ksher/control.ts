@@ -11,7 +11,20 @@ import { eventOf } from "./notices";
 import { changeSettings, ksherSettings, loadSettings } from "./settings";
 
 /*
- * What a tester may switch at the sandbox's Ksher while it runs.
+ * What a tester may switch at the sandbox's Ksher while it runs: the checklists of the reference, §14 and §15.18. Over HTTP,
+ * POST `/api/sandbox/control` with `{"gateway":"ksher","action":…}`; GET `/api/sandbox/control?gateway=ksher` tells how all stands.
+ *
+ * `fault` strikes the next `times` calls or notices, those alone whose content holds `match` (an order's number):
+ *   {"operation":"vip.create","effect":{"kind":"status","status":500}}     HTTP 500; 400 to 599, with HTML or nothing in it
+ *   {"operation":"mch.gateway_pay","effect":{"kind":"hang"}}               no answer, the work done (`worked`) or not
+ *   {"operation":"any","effect":{"kind":"signature"}}                      an answer whose signature fits nothing
+ *   {"operation":"mch.order_query","times":3,"effect":{"kind":"result","result":"NOTSURE","worked":true}}
+ *   {"operation":"mch.order_refund","effect":{"kind":"result","result":"FAIL"}}
+ *   {"operation":"vip.query","effect":{"kind":"altered","fields":{"amount":1}}}   another amount, rightly signed
+ *   {"webhook":"order.paid","effect":{"kind":"lost"}}                      duplicate, late, reorder, forge, altered
+ * `settings` changes the merchant (`settings.ts`): how long orders live, channels that are closed, cannot give back or only
+ * whole, the balance for refunds, where notices go and how fast, what an unknown order is answered with, strict nonces.
+ * `resend` sends an order's notices again, `deliver` what is due, `clear_faults` ends all faults.
  */
 
 const gateway = z.literal("ksher");
