@@ -268,9 +268,11 @@ export async function afflict(effect: CallEffect, work: () => Promise<Response>)
       const headers = { "content-type": "application/json; charset=utf-8" };
       const { status } = answer;
       if (effect.kind === "truncated") return new Response(half, { status, headers });
-      if (effect.kind === "cut") return new Response(pieces([half], 0, "cut"), { status, headers });
+      // Its length is told, so that whoever hangs up meanwhile does not take what he has for the whole of it.
+      const whole = { status, headers: { ...headers, "content-length": String(bytes.length) } };
+      if (effect.kind === "cut") return new Response(pieces([half], 0, "cut"), whole);
       const single = Array.from(bytes, (byte) => Uint8Array.of(byte));
-      return new Response(pieces(single, effect.msPerByte, "close"), { status, headers });
+      return new Response(pieces(single, effect.msPerByte, "close"), whole);
     }
   }
 }

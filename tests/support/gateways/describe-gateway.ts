@@ -71,10 +71,6 @@ export function describeGateway(title: string, makeHarness: () => GatewayHarness
     beforeEach(async () => {
       later(2 * HOUR);
       await harness.clearFaults();
-      await reconcile(); // whatever the test before left behind has ended
-      await (await db()).delete(sandboxDeliveries);
-      const { held } = await stockOf(UMBRELLA);
-      await setPieces(UMBRELLA, held + 100);
     });
     afterAll(async () => {
       closeShop();
@@ -291,10 +287,16 @@ export function describeGateway(title: string, makeHarness: () => GatewayHarness
 
       test("F07 a gateway that takes its time is not waited for: the work may have been done, or not", async () => {
         const hasty = harness.impatient(150);
-        for (const worked of [true, false]) {
+        const slow: readonly Effect[] = [
+          { kind: "hang", ms: 400, worked: true },
+          { kind: "trickle", msPerByte: 100, worked: true }, // hung up on in the middle of its answer
+          { kind: "hang", ms: 400, worked: false },
+        ];
+        for (const effect of slow) {
           const asked = await request("page");
-          await harness.fault("create", { kind: "hang", ms: 400, worked }, { match: asked.paymentId });
+          await harness.fault("create", effect, { match: asked.paymentId });
           await expect(hasty.createCharge(asked)).rejects.toBeInstanceOf(GatewayUnreachable);
+          const worked = "worked" in effect && effect.worked;
           await expect.poll(() => harness.chargesFor(asked.paymentId)).toBe(worked ? 1 : 0);
           expect((await find(gateway(), asked.paymentId))?.status).toBe(worked ? "pending" : undefined);
         }
@@ -312,6 +314,13 @@ export function describeGateway(title: string, makeHarness: () => GatewayHarness
     });
 
     describe("through the shop", () => {
+      beforeEach(async () => {
+        await reconcile(); // whatever the test before left behind has ended
+        await (await db()).delete(sandboxDeliveries);
+        const { held } = await stockOf(UMBRELLA);
+        await setPieces(UMBRELLA, held + 100);
+      });
+
       test.each(["page", "code"] as const)(
         "an order is paid by a %s, told by a notice with nobody looking, and the books agree",
         async (kind) => {
@@ -501,30 +510,34 @@ export function describeGateway(title: string, makeHarness: () => GatewayHarness
         await expectBooksToAgree(paymentId, chargeId);
       });
 
-      test.each([
-        ["made", PRICE, true],
-        ["made in part", 20_000, true],
-        ["never made", 20_000, false],
-      ] as const)(
-        "F11 a refund without an answer that was %s is never made twice",
-        async (_, amount, worked) => {
+      test("F11 a refund without an answer is never made twice, whether it was made, made in part or never made", async () => {
+        const cases = [
+          { amount: PRICE, worked: true },
+          { amount: 20_000, worked: true },
+          { amount: 20_000, worked: false },
+        ];
+        const asked: ((typeof cases)[number] & { paymentId: string; chargeId: string })[] = [];
+        for (const { amount, worked } of cases) {
           const { paymentId, chargeId } = await paid();
           await harness.fault("refund", { kind: "drop", worked });
-          expect(await refund(paymentId, amount)).toMatchObject({ ok: false, error: { code: "checking" } });
-          for (let pass = 0; pass < 3; pass += 1) {
-            later(16 * MINUTE);
-            await reconcile();
-          }
+          const answer = await refund(paymentId, amount);
+          expect(answer).toMatchObject({ ok: false, error: { code: "checking" } });
+          asked.push({ amount, worked, paymentId, chargeId });
+        }
+        for (let pass = 0; pass < 3; pass += 1) {
+          later(16 * MINUTE);
+          await reconcile();
+        }
+        for (const { amount, worked, paymentId, chargeId } of asked) {
           expect((await harness.moneyOf(chargeId)).givenBack).toBe(amount);
-          const [row, ...more] = await refundsOf(paymentId);
-          expect(more).toEqual([]);
+          const rows = await refundsOf(paymentId);
           // Where a gateway tells nothing of parts, somebody is asked to look: what may be with it is not sent again.
-          expect([
+          const untold = !gateway().listsRefunds && amount < PRICE && worked;
+          expect(rows.map(({ status }) => (untold && status === "manual" ? "succeeded" : status))).toEqual([
             "succeeded",
-            ...(gateway().listsRefunds || amount === PRICE || !worked ? [] : ["manual"]),
-          ]).toContain(row?.status);
-        },
-      );
+          ]);
+        }
+      });
 
       test("A27 a forged notice leaves no row, and the order unpaid", async () => {
         const { orderId, chargeId } = await waiting();
@@ -545,13 +558,13 @@ export function describeGateway(title: string, makeHarness: () => GatewayHarness
         expect((await orderRow(orderId)).status).toBe("pending");
       });
 
-      test("A29 a notice that comes a hundred times, and late, is one event and one effect", async () => {
+      test("A29 a notice that comes twenty times, and late, is one event and one effect", async () => {
         const { orderId, paymentId, chargeId } = await waiting();
         await (await db()).delete(sandboxDeliveries);
         await harness.approve(chargeId);
         const [notice] = await notices();
         if (!notice) throw new Error("nobody was told");
-        const rung = await Promise.all(Array.from({ length: 100 }, () => rings(notice)));
+        const rung = await Promise.all(Array.from({ length: 20 }, () => rings(notice)));
         expect(rung.every(({ response }) => response.status === 200)).toBe(true);
         const ids = new Set(rung.map(({ eventId }) => eventId));
         expect(ids.size).toBe(1);
