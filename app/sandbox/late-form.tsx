@@ -1,10 +1,9 @@
 import { Button } from "@/components/ui/button";
 
 /** Paying what is no longer to be paid: the money comes all the same, as it does with gateways that settle late. */
-export function LateForm({ action, number }: { action: string; number?: string }) {
+export function LateForm({ action }: { action: string }) {
   return (
     <form method="post" action={action} className="mt-7 rounded-md bg-lamp-tint p-4">
-      {number === undefined ? null : <input type="hidden" name="number" value={number} />}
       <p className="text-sm">
         Some gateways still take money for what has expired. See what the shop makes of it:
       </p>

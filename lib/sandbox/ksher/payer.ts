@@ -52,8 +52,8 @@ export interface KsherPayer {
 /** Why a payer's wallet says no. */
 export const reasons = ["payment_rejected", "insufficient_balance", "failed_processing"] as const;
 
-/** `cancel`: back to the shop with nothing decided. `late`: paid after its time was over. */
-export const decisions = ["approve", "decline", "cancel", "expire", "late"] as const;
+/** `late`: paid after its time was over. */
+export const decisions = ["approve", "decline", "expire", "late"] as const;
 
 export interface KsherAnswer {
   readonly decision: (typeof decisions)[number];
@@ -127,6 +127,16 @@ export async function findKsherCode(number: string): Promise<KsherPayer | null> 
     if (entry && entry.body.code !== "") return view(entry);
   }
   return null;
+}
+
+/** The path of what the payer has before him, the page or the telephone; null for an address that no order has. */
+export async function payerPath(uuid: string): Promise<string | null> {
+  const entry = await orderOfPage(uuid);
+  if (!entry) return null;
+  const { successUrl, number } = entry.body;
+  return successUrl === null
+    ? `/sandbox/ksher/scan/${encodeURIComponent(number)}`
+    : `/sandbox/ksher/ua?order_uuid=${uuid}`;
 }
 
 async function decide(order: OrderEntry, answer: KsherAnswer): Promise<boolean> {

@@ -1,5 +1,13 @@
 import { OUTCOMES, walkEveryChannel } from "../support/every-channel";
-import { anotherWay, answerKsher, atKsher, backToShop, KSHER_SHOPS, ksherPhone } from "../support/ksher";
+import {
+  anotherWay,
+  answerKsher,
+  atKsher,
+  backToShop,
+  cancelAtKsher,
+  KSHER_SHOPS,
+  ksherPhone,
+} from "../support/ksher";
 import { expect, test } from "../support/test";
 import { addToCart, checkout, expectPaid, fillCheckout, openMethod, payBy } from "../support/walks";
 import { words } from "../support/words";
@@ -65,11 +73,11 @@ test("a shopper who cancels at Ksher can go on there, or pay otherwise @full", a
   const order = await checkout(page);
   await payBy(page, "truemoney");
   await atKsher(page);
-  await answerKsher(page, "cancel");
+  await cancelAtKsher(page);
   await page.waitForURL(`**/orders/${order}`);
   await page.getByRole("link", { name: words("en", "order.goOn", { method: "TrueMoney" }) }).click();
   await atKsher(page);
-  await answerKsher(page, "cancel");
+  await cancelAtKsher(page);
   await page.getByRole("link", { name: words("en", "order.otherWay") }).click();
   await anotherWay(page);
   await openMethod(page, "alipay");

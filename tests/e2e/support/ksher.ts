@@ -39,7 +39,7 @@ export const KSHER_SHOPS = {
   },
 } satisfies Record<string, Settings>;
 
-type Decision = "approve" | "decline" | "cancel" | "expire" | "late";
+type Decision = "approve" | "decline" | "expire" | "late";
 type Wish = "prompt" | "before_return" | "late" | "twice" | "lost" | "forged";
 
 const PAGE = /\/sandbox\/ksher\/ua\?/;
@@ -63,6 +63,10 @@ export async function atKsher(page: Page): Promise<string> {
   await page.waitForURL(PAGE);
   return page.url();
 }
+
+/** Leaves Ksher's page with nothing decided. */
+export const cancelAtKsher = (page: Page) =>
+  page.getByRole("link", { name: "Cancel, back to the shop" }).click();
 
 /** From the end of Ksher's page back to the shop. */
 export const backToShop = (page: Page) => page.getByRole("link", { name: "Back to the shop" }).click();

@@ -32,9 +32,7 @@ export function OrderEnding({ payer }: { payer: KsherPayer }) {
       ) : (
         <p className="mt-5 text-sm text-soft">The shop’s page knows by itself. You can close this one.</p>
       )}
-      {payer.canBePaidLate ? (
-        <LateForm action={actionOf(payer)} {...(payer.successUrl === null && { number: payer.number })} />
-      ) : null}
+      {payer.canBePaidLate ? <LateForm action={actionOf(payer)} /> : null}
     </>
   );
 }

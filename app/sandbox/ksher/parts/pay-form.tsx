@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import type { NoticeWish } from "@/lib/sandbox/ksher/book";
 import type { KsherPayer, reasons } from "@/lib/sandbox/ksher/payer";
 import { ReasonList } from "../../reason-list";
@@ -41,7 +41,6 @@ export function PayForm({ payer, channel, children }: PayFormProps) {
   return (
     <form method="post" action={actionOf(payer)} className="mt-7">
       <input type="hidden" name="channel" value={channel} />
-      {onPage ? null : <input type="hidden" name="number" value={payer.number} />}
       <div className="grid gap-3 sm:grid-cols-2">
         <Button type="submit" name="decision" value="approve" size="large">
           Pay now
@@ -51,11 +50,11 @@ export function PayForm({ payer, channel, children }: PayFormProps) {
         </Button>
       </div>
       <div className="mt-3 flex flex-wrap justify-center gap-x-6">
-        {onPage ? (
-          <Button type="submit" name="decision" value="cancel" variant="quiet" size="small">
+        {payer.failUrl === null ? null : (
+          <a className={buttonClass({ variant: "quiet", size: "small" })} href={payer.failUrl}>
             Cancel, back to the shop
-          </Button>
-        ) : null}
+          </a>
+        )}
         <Button type="submit" name="decision" value="expire" variant="quiet" size="small">
           Let the time run out
         </Button>

@@ -20,13 +20,17 @@ const SIGN = { name: "Pretend Ksher", mark: "wallet" } as const;
 
 const pageOf = ({ uuid }: KsherPayer) => `/sandbox/ksher/ua?order_uuid=${uuid}`;
 
-/** Said above the ways to pay when the last one was refused: another may still do. */
-function Declined({ reason }: { reason: string }) {
+/** Said above the ways to pay when the last one was refused: another may still do. The shop may be another than this one, to which no form of ours leads. */
+function Declined({ payer: { reason, failUrl } }: { payer: KsherPayer }) {
   return (
     <p className="mb-6 flex gap-3 rounded-md bg-clay-tint p-4 text-sm">
       <Icon name="info" className="size-5 shrink-0 text-clay" />
       <span>
-        The last try failed: <code>{reason}</code>. Nothing was taken. You can try again.
+        The last try failed: <code>{reason}</code>. Nothing was taken. You can try again, or go{" "}
+        <a className="link" href={failUrl ?? "/"}>
+          back to the shop
+        </a>
+        .
       </span>
     </p>
   );
@@ -111,7 +115,7 @@ export default async function KsherPage({ searchParams }: Props) {
     );
   return (
     <BankShell sign={sign} kind="payment page">
-      {payer.state === "declined" ? <Declined reason={payer.reason} /> : null}
+      {payer.state === "declined" ? <Declined payer={payer} /> : null}
       {query.left !== undefined ? (
         <WalkedAway payer={payer} />
       ) : chosen ? (
