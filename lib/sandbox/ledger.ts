@@ -3,6 +3,7 @@ import { and, asc, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "../db/client";
 import { sandboxObjects } from "../db/schema/sandbox";
+import type { GatewayName } from "../gateway-names";
 import { type Currency, isCurrency } from "../money/currency";
 import { ACCOUNT } from "./ksher/book";
 import { shopAccountKey } from "./omise/account";
@@ -13,7 +14,7 @@ import { shopAccountKey } from "./omise/account";
  */
 
 interface LedgerEntry {
-  readonly gateway: "omise" | "ksher";
+  readonly gateway: GatewayName;
   readonly chargeId: string;
   /** Whose payment it says it is. */
   readonly paymentId: string | null;

@@ -4,6 +4,7 @@ import type { Queryable } from "../../db/client";
 import { stockLevels } from "../../db/schema/catalog";
 import { stockHolds } from "../../db/schema/orders";
 import { webhookEvents } from "../../db/schema/payments";
+import { GATEWAY_NAMES, type GatewayName } from "../../gateway-names";
 import { bookBreaches } from "./book-breaches";
 import type { Book, Breach } from "./invariant";
 import { type RowWishes, rowBreaches } from "./row-breaches";
@@ -14,7 +15,7 @@ export interface Wishes extends RowWishes {
   /** All news has been heard: books that differ are wrong, not late. */
   readonly settled?: boolean;
   /** What was acknowledged, by gateway and key. */
-  readonly acknowledged?: readonly { readonly gateway: "omise" | "ksher"; readonly dedupeKey: string }[];
+  readonly acknowledged?: readonly { readonly gateway: GatewayName; readonly dedupeKey: string }[];
   /** By variant: all pieces that ever came onto the shelf. */
   readonly pieces?: ReadonlyMap<string, number>;
 }
@@ -42,7 +43,7 @@ async function inboxBreaches(
   acknowledged: NonNullable<Wishes["acknowledged"]>,
 ): Promise<Breach[]> {
   const breaches: Breach[] = [];
-  for (const gateway of ["omise", "ksher"] as const) {
+  for (const gateway of GATEWAY_NAMES) {
     const keys = acknowledged.filter((one) => one.gateway === gateway).map(({ dedupeKey }) => dedupeKey);
     if (keys.length === 0) continue;
     const there = await on

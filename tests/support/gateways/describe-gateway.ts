@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { HOUR, MINUTE, now, shift } from "@/lib/clock";
 import { closeDatabase, db } from "@/lib/db/client";
+import { payments } from "@/lib/db/schema/payments";
 import { sandboxDeliveries } from "@/lib/db/schema/sandbox";
 import { newId } from "@/lib/ids";
 import { cancelPayment } from "@/lib/payments/close-unpaid-order";
@@ -11,9 +12,11 @@ import { refundPayment } from "@/lib/payments/refund-payment";
 import { gatewayOf } from "@/lib/payments/registry";
 import { startPayment } from "@/lib/payments/start-payment";
 import { syncPayment } from "@/lib/payments/sync-payment";
+import { findBreaches } from "@/lib/reconcile/invariants/check";
 import { reconcile } from "@/lib/reconcile/run";
 import type { WebhookRequest } from "@/lib/sandbox/courier";
 import { deliverDue, setDeliverer } from "@/lib/sandbox/deliver-webhook";
+import { readLedger } from "@/lib/sandbox/ledger";
 import { processEvent } from "@/lib/webhooks/process-event";
 import { receiveWebhook } from "@/lib/webhooks/receive";
 import {
@@ -588,6 +591,19 @@ export function describeGateway(title: string, makeHarness: () => GatewayHarness
         expect(await deliver()).toBe(0);
         expect((await orderRow(orderId)).status).toBe("pending");
         expect(await paymentRow(paymentId)).toMatchObject({ status: "pending", capturedAmount: 0 });
+      });
+
+      test("whatever was done to it above, what must hold about orders and money holds", async () => {
+        later(2 * HOUR);
+        await reconcile();
+        const database = await db();
+        const ours = new Set((await database.select({ id: payments.id }).from(payments)).map(({ id }) => id));
+        const entries = (await readLedger(database)).filter(({ paymentId }) => ours.has(paymentId ?? ""));
+        expect(entries.length).toBeGreaterThan(10);
+        const book = { entries, complete: false };
+        // One that tells nothing of refunds in part leaves those whose answer was lost to somebody's eyes.
+        const settled = gateway().listsRefunds;
+        expect(await findBreaches(database, { mode: "sandbox", book, settled })).toEqual([]);
       });
     });
   });
