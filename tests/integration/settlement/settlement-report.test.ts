@@ -255,6 +255,23 @@ describe("a day on which something is wrong", () => {
     ]);
   });
 
+  test("a settlement that pays out less than its own lines come to is a mismatch, though each line is right", async () => {
+    const day = today();
+    await paidThroughKsher();
+    later(DAY);
+    const path = `/api/v1/finance/settlements/${today()}`;
+    const { body } = await callVip("GET", path, { mid: MID, channel: "truemoney" });
+    await setKsherFault({
+      operation: "finance.settlement",
+      match: '"truemoney"',
+      effect: { kind: "altered", fields: { data: { ...Object(body.data), amount: 90_000 } } },
+    });
+    const report = await reportOf(day);
+    expect(report.lines).toMatchObject([{ mark: "matched" }]);
+    expect(report.problems).toHaveLength(1);
+    expect(isClean(report)).toBe(false);
+  });
+
   test("settlement lines in a form that nobody knows leave the day's lines as they are", async () => {
     const day = today();
     await paidThroughKsher();
