@@ -20,7 +20,8 @@ export const vipOrderWire = z.object({
   merchant_order_id: z.string(),
   amount: z.int().min(0),
   currency: z.enum(CURRENCY_CODES),
-  status: z.enum(["Available", "Paid", "Refunded", "Closed"]),
+  /** The last three are not documented: words that there may be for one that nobody has paid in time. */
+  status: z.enum(["Available", "Paid", "Refunded", "Closed", "Timeout", "Canceled", "Cancelled"]),
   /** `Redirect` or `CscanB`. */
   api_name: shown,
   channel: shown,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { HOUR, MINUTE, now, SECOND } from "@/lib/clock";
 import { inTransaction } from "@/lib/db/transaction";
 import { newId } from "@/lib/ids";
+import { capturePayment, reversePayment } from "@/lib/payments/capture-payment";
 import { GatewayUnreachable } from "@/lib/payments/gateway-error";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import { gatewayOf } from "@/lib/payments/registry";
@@ -71,6 +72,43 @@ test.each(["404", "FAIL"] as const)(
     openStore(VIP);
     await set({ unknownOrderSays });
     expect(await gatewayOf("ksher").findCharge(newId("payment"), now())).toBeNull();
+  },
+);
+
+test.each(["Closed", "Timeout", "Canceled"])(
+  "an order that the older API calls %s was not paid in time",
+  async (status) => {
+    openStore(VIP);
+    const order = await placedOrder();
+    const started = await startPayment({
+      orderId: order,
+      method: "truemoney",
+      idempotencyKey: freshKey(),
+      clientIp: null,
+    });
+    if (!started.ok) throw new Error(started.error.code);
+    await setKsherFault({
+      operation: "vip.query",
+      effect: { kind: "altered", fields: { status, error_code: "FAIL" }, worked: true },
+    });
+    later(3 * SECOND);
+    expect(await syncPayment(started.value.id, { via: "return", force: true })).toMatchObject({
+      status: "expired",
+    });
+  },
+);
+
+test.each(["vip", "mch"] as const)(
+  "%s takes the money at once, whatever the shop does with cards: there is nothing to capture or to let go",
+  async (dialect) => {
+    openStore({ ...(dialect === "vip" ? VIP : MCH), AUTO_CAPTURE: "false" });
+    const { paymentId, chargeId } = await paid(dialect);
+    expect((await paymentRow(paymentId)).status).toBe("captured");
+    const gateway = gatewayOf("ksher");
+    for (const work of [gateway.captureCharge(chargeId), gateway.reverseCharge(chargeId)])
+      await expect(work).rejects.toMatchObject({ code: "not_supported" });
+    expect(await capturePayment(paymentId)).toMatchObject({ ok: false, error: { code: "not_authorized" } });
+    expect(await reversePayment(paymentId)).toMatchObject({ ok: false, error: { code: "not_authorized" } });
   },
 );
 

@@ -304,11 +304,24 @@ test("an order ends with its time although its gateway serves no cancels, and is
 
 test("money taken through PromptPay at Ksher that the order cannot use is owed by hand, and is told so", async () => {
   openStore({ ...BOTH, PREFERRED_GATEWAY: "promptpay:ksher" });
-  const { paymentId, chargeId } = await waiting("promptpay");
-  await ksher.approve(chargeId);
-  later(3 * SECOND);
-  await syncPayment(paymentId, { via: "return", force: true });
-  const asked = { paymentId, amount: 95_000, idempotencyKey: "whole", requestedBy: "merchant" };
-  expect(await refundPayment(asked)).toMatchObject({ ok: false, error: { code: "not_refundable" } });
+  const { orderId, paymentId, chargeId } = await waiting("promptpay");
+  later(61 * MINUTE);
+  await reconcile();
+  expect((await orderRow(orderId)).status).toBe("expired");
+  await setPieces(UMBRELLA, (await stockOf(UMBRELLA)).held);
+  await ksher.payLate(chargeId);
+  later(2 * HOUR);
+  const report = await reconcile();
+  expect(await refundsOf(paymentId)).toMatchObject([
+    { status: "manual", reason: "late_payment", failureCode: "not_refundable", amount: 95_000 },
+  ]);
+  expect(report.skipped ? [] : report.owed.map((each) => each.paymentId)).toContain(paymentId);
+  expect(
+    await refundPayment({ paymentId, amount: 1_000, idempotencyKey: "more", requestedBy: "merchant" }),
+  ).toMatchObject({
+    ok: false,
+    error: { code: "too_much", refundable: 0 },
+  });
   expect((await ksher.moneyOf(chargeId)).givenBack).toBe(0);
+  await setPieces(UMBRELLA, (await stockOf(UMBRELLA)).held + 100);
 });
