@@ -1,0 +1,196 @@
+import { HOUR, MINUTE, now, shift } from "@/lib/clock";
+import { ORDER_STATUSES } from "@/lib/db/schema/orders";
+import { PAYMENT_STATUSES, REFUND_STATUSES } from "@/lib/db/schema/payments";
+import { canMove } from "@/lib/orders/order-status";
+import { canMovePayment } from "@/lib/payments/payment-status";
+import { canMoveRefund } from "@/lib/payments/refund-status";
+import { findBreaches, type Wishes } from "@/lib/reconcile/invariants/check";
+import { readLedger } from "@/lib/sandbox/ledger";
+import { CUP, GIFT_CARD, UMBRELLA } from "@/tests/support/shop";
+import {
+  asGateway,
+  clearFaults,
+  clockIsAhead,
+  freshMachine,
+  look,
+  moveClock,
+  takeDeaths,
+  takeStruck,
+  takeWrongs,
+  theDatabase,
+} from "./machine";
+import { endOverdue } from "./payers";
+import { deliverAll, happen, runReconcile, type Step, type View, type World } from "./steps";
+import { beginTime, pass, virtualNow } from "./virtual-time";
+
+/*
+ * One history: a shop with few pieces, some forty things that happen to it, and what must hold after each of them and at the
+ * end, when everything that went wrong has stopped going wrong.
+ */
+
+export type GatewayChoice = World["gateway"];
+
+export interface History {
+  readonly seed: number;
+  readonly autoCapture: boolean;
+  readonly steps: readonly Step[];
+}
+
+/** What must hold and does not. */
+export class Violation extends Error {
+  override name = "Violation";
+}
+
+const PIECES = 4;
+
+const SETTINGS: Record<GatewayChoice, Record<string, string>> = {
+  omise: { GATEWAYS: "omise" },
+  "ksher-vip": { GATEWAYS: "ksher" },
+  "ksher-mch": { GATEWAYS: "ksher", KSHER_APPID: "mch90001" },
+};
+
+async function readView(): Promise<View> {
+  const rows = await look(
+    `select 'order' as kind, id, status, '' as parent, 0 as captured, 0 as refunded, '' as method, number as at from orders
+     union all select 'payment', id, status, order_id, captured_amount, refunded_amount, method, extract(epoch from created_at)::bigint from payments
+     union all select 'refund', id, status, payment_id, amount, 0, '', extract(epoch from created_at)::bigint from refunds order by at, id`,
+  );
+  const of = (kind: string) =>
+    rows
+      .filter((row) => row.kind === kind)
+      .map((row) => ({
+        id: String(row.id),
+        status: String(row.status),
+        parent: String(row.parent),
+        captured: Number(row.captured),
+        refunded: Number(row.refunded),
+        method: String(row.method),
+      }));
+  return {
+    orders: of("order"),
+    payments: of("payment").map(({ parent: orderId, ...row }) => ({ ...row, orderId })),
+    refunds: of("refund").map(({ parent: paymentId, ...row }) => ({ ...row, paymentId })),
+  };
+}
+
+/** All statuses that can be reached from each, itself included. */
+function reach<S extends string>(
+  statuses: readonly S[],
+  moves: (from: S, to: S) => boolean,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    statuses.map((start) => {
+      const found = new Set<S>([start]);
+      for (const from of found) for (const to of statuses) if (moves(from, to)) found.add(to);
+      return [start, found];
+    }),
+  );
+}
+const REACH = {
+  orders: reach(ORDER_STATUSES, canMove),
+  payments: reach(PAYMENT_STATUSES, canMovePayment),
+  refunds: reach(REFUND_STATUSES, canMoveRefund),
+};
+
+/** I8: statuses move along their tables, amounts only grow, and no row goes away. */
+function checkMoves(before: View, after: View): string[] {
+  const wrong: string[] = [];
+  for (const kind of ["orders", "payments", "refunds"] as const) {
+    const now = new Map(after[kind].map((row) => [row.id, row.status]));
+    for (const { id, status } of before[kind]) {
+      const next = now.get(id);
+      if (next === undefined || !REACH[kind].get(status)?.has(next))
+        wrong.push(`I8: ${id} went from ${status} to ${next ?? "nothing"}`);
+    }
+  }
+  const amounts = new Map(after.payments.map((payment) => [payment.id, payment]));
+  for (const { id, captured, refunded } of before.payments) {
+    const next = amounts.get(id);
+    if (next && (next.captured < captured || next.refunded < refunded))
+      wrong.push(`I8: ${id} has less money than before`);
+  }
+  return wrong;
+}
+
+async function check(world: World, more: Partial<Wishes> = {}): Promise<void> {
+  const before = world.view;
+  world.view = await readView();
+  world.charges = await readLedger(theDatabase());
+  const breaches = await findBreaches(theDatabase(), {
+    mode: "sandbox",
+    book: { entries: world.charges, complete: true },
+    pieces: world.pieces,
+    acknowledged: world.acknowledged,
+    ...more,
+  });
+  const wrong = [
+    ...takeWrongs(),
+    ...checkMoves(before, world.view),
+    ...breaches.map(({ invariant, what, rows }) => `${invariant}: ${what} (${rows.join(", ")})`),
+  ];
+  if (wrong.length > 0) throw new Violation(wrong.join("\n"));
+}
+
+/** When passes are made after the last fault, in minutes. */
+const PASSES = [1, 3, 6, 10, 14, 17, 19, 20];
+
+/** I10, then that all news was heard within a day of passes. */
+async function settle(world: World): Promise<void> {
+  clearFaults();
+  moveClock(-clockIsAhead());
+  const began = virtualNow();
+  const since = now();
+  for (const minute of PASSES) {
+    pass(began + minute * MINUTE - virtualNow());
+    await runReconcile();
+  }
+  await check(world, { openSince: since });
+  // Those that we ended are looked at after an hour, six hours and a day, those that are captured daily.
+  await asGateway(endOverdue);
+  await deliverAll(world);
+  for (const hours of [26, 26]) {
+    pass(hours * HOUR);
+    await runReconcile();
+  }
+  await check(world, { settled: true, openSince: shift(now(), -HOUR) });
+}
+
+export interface Told {
+  readonly onStep?: (index: number, step: string) => void;
+  /** How often each step and fault occurred. */
+  readonly counts: Map<string, number>;
+}
+
+/** Runs a history from an empty shop; throws what went wrong. */
+export async function runHistory(gateway: GatewayChoice, history: History, told: Told): Promise<void> {
+  const { seed, autoCapture, steps } = history;
+  beginTime(seed);
+  await freshMachine(
+    { ...SETTINGS[gateway], AUTO_CAPTURE: String(autoCapture), LIMIT_LOOPBACK: "false" },
+    PIECES,
+  );
+  const world: World = {
+    gateway,
+    autoCapture,
+    view: { orders: [], payments: [], refunds: [] },
+    charges: [],
+    carts: [],
+    forms: [],
+    refundsAsked: [],
+    acknowledged: [],
+    pieces: new Map([UMBRELLA, CUP, GIFT_CARD].map((variant) => [variant, PIECES])),
+    delivered: [],
+  };
+  const count = (name: string, times = 1) => told.counts.set(name, (told.counts.get(name) ?? 0) + times);
+  takeDeaths();
+  for (const [index, step] of steps.entries()) {
+    pass(200 + (step.how % 40) * 100);
+    const name = await happen(world, step);
+    told.onStep?.(index, name);
+    count(name);
+    for (const fault of takeStruck()) count(`! ${fault}`);
+    count("! killed", takeDeaths());
+    await check(world);
+  }
+  await settle(world);
+}

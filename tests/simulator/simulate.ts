@@ -1,0 +1,187 @@
+import { fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { drawHistory, shrinkHistory } from "./draw";
+import { type GatewayChoice, type History, runHistory } from "./history";
+import { installNetwork, listenToLog } from "./machine";
+import { STEPS } from "./steps";
+import { installVirtualTime } from "./virtual-time";
+
+/*
+ * `npm run simulate -- --seed S --histories N --gateway omise|ksher-vip|ksher-mch`: random histories of a shop, from seed S
+ * on, spread over the machine's cores. Ends with 1 when something broke, and says how to see it again.
+ */
+
+const GATEWAYS = ["omise", "ksher-vip", "ksher-mch"] as const;
+const SHRINK_WITHIN_MS = 20_000;
+/** Each process makes so many of its failures small; the others are only named. */
+const MOST_SHRUNK = 2;
+const realNow = performance.now.bind(performance);
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    histories: { type: "string", default: "1000" },
+    gateway: { type: "string", multiple: true },
+    workers: { type: "string", default: String(availableParallelism()) },
+    verbose: { type: "boolean", default: false },
+    /** Which share of the histories is this process's own: `0/2`. */
+    share: { type: "string" },
+  },
+});
+const whole = z.coerce.number().int();
+const seed = whole.parse(values.seed);
+const histories = whole.min(1).parse(values.histories);
+const gateways = z.array(z.enum(GATEWAYS)).parse(values.gateway ?? [...GATEWAYS]);
+
+const news = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("done"), counts: z.record(z.string(), z.number()) }),
+  z.object({ kind: z.literal("broken"), seed: z.number(), gateway: z.enum(GATEWAYS), text: z.string() }),
+]);
+type News = z.infer<typeof news>;
+
+/** One history in three has cards that are authorised first. */
+const historyOf = (each: number) => drawHistory(each, each % 3 !== 0);
+const gatewayOf = (each: number): GatewayChoice => gateways[Math.abs(each) % gateways.length] ?? "omise";
+
+async function attempt(gateway: GatewayChoice, history: History, counts = new Map<string, number>()) {
+  try {
+    await runHistory(gateway, history, { counts, ...(values.verbose && { onStep: tellStep }) });
+    return null;
+  } catch (error) {
+    return error instanceof Error
+      ? error.name === "Violation"
+        ? error.message
+        : `${error.stack}`
+      : String(error);
+  }
+}
+
+function tellStep(index: number, name: string): void {
+  process.stdout.write(`  ${String(index + 1).padStart(3)} ${name}\n`);
+}
+
+function describe(history: History): string {
+  return history.steps
+    .map(({ kind, who, how }, index) => `    ${index + 1}. ${kind} (${who}, ${how})`)
+    .join("\n");
+}
+
+async function work(share: string, tell: (item: News) => void): Promise<void> {
+  const [mine = 0, all = 1] = share.split("/").map(Number);
+  const folder = mkdtempSync(join(tmpdir(), "amefon-simulator-"));
+  process.env.DATA_DIR = folder;
+  installVirtualTime();
+  installNetwork();
+  listenToLog(values.verbose);
+  let shrunk = 0;
+  try {
+    for (let index = mine; index < histories; index += all) {
+      const each = seed + index;
+      const gateway = gatewayOf(each);
+      const counts = new Map<string, number>();
+      const history = historyOf(each);
+      const message = await attempt(gateway, history, counts);
+      tell({ kind: "done", counts: Object.fromEntries(counts) });
+      if (message === null) continue;
+      shrunk += 1;
+      const small =
+        values.verbose || shrunk > MOST_SHRUNK
+          ? null
+          : await shrinkHistory(history, (smaller) => attempt(gateway, smaller), SHRINK_WITHIN_MS);
+      const text = small
+        ? `${small.message}\n  The smallest of ${small.tries} that break it:\n${describe(small.history)}`
+        : message;
+      tell({ kind: "broken", seed: each, gateway, text });
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+function bar(done: number, began: number): void {
+  const seconds = (realNow() - began) / 1_000;
+  const width = 30;
+  const filled = Math.round((done / histories) * width);
+  const rate = Math.round((done / Math.max(0.1, seconds)) * 10) / 10;
+  const text = `[${"#".repeat(filled)}${".".repeat(width - filled)}] ${done} of ${histories} histories, ${rate} a second`;
+  if (process.stdout.isTTY) process.stdout.write(`\r${text} `);
+  else if (done % Math.max(1, Math.round(histories / 20)) === 0 || done === histories) say(text);
+}
+
+function summary(counts: Map<string, number>): void {
+  const isFault = (name: string) => name.startsWith("! ");
+  const steps = [...counts].filter(([name]) => !isFault(name));
+  const total = steps.reduce((sum, [, count]) => sum + count, 0);
+  const line = (name: string, count: number) => {
+    const share = Math.round((count / Math.max(1, total)) * 1_000) / 10;
+    return `  ${name.padEnd(26)} ${String(count).padStart(8)}  ${share} %`;
+  };
+  say(`\nSteps: ${total}`);
+  for (const name of Object.keys(STEPS)) say(line(name, counts.get(name) ?? 0));
+  const idle = counts.get("nothing");
+  if (idle) say(line("nothing", idle));
+  say("Faults that struck:");
+  for (const [name, count] of [...counts].filter(([name]) => isFault(name)).sort())
+    say(line(name.slice(2), count));
+}
+
+async function lead(): Promise<void> {
+  const workers = Math.min(histories, whole.min(1).max(64).parse(values.workers));
+  const began = realNow();
+  const counts = new Map<string, number>();
+  const broken: Extract<News, { kind: "broken" }>[] = [];
+  let done = 0;
+  const hear = (item: News) => {
+    if (item.kind === "broken") {
+      broken.push(item);
+      say(`\nBROKEN with seed ${item.seed} (${item.gateway}):\n  ${item.text.replaceAll("\n", "\n  ")}`);
+      say(
+        `  Again: npm run simulate -- --seed ${item.seed} --histories 1 --gateway ${item.gateway} --verbose`,
+      );
+      return;
+    }
+    done += 1;
+    for (const [name, count] of Object.entries(item.counts))
+      counts.set(name, (counts.get(name) ?? 0) + count);
+    bar(done, began);
+  };
+  if (workers === 1) await work("0/1", hear);
+  else
+    await Promise.all(
+      Array.from(
+        { length: workers },
+        (_, index) =>
+          new Promise<void>((resolve, reject) => {
+            const child = fork(import.meta.filename, [
+              ...process.argv.slice(2),
+              "--share",
+              `${index}/${workers}`,
+            ]);
+            child.on("message", (message) => hear(news.parse(message)));
+            child.once("error", reject);
+            child.once("exit", (code) =>
+              code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}.`)),
+            );
+          }),
+      ),
+    );
+  summary(counts);
+  const seconds = Math.round((realNow() - began) / 100) / 10;
+  say(
+    `\n${done} histories from seed ${seed} (${gateways.join(", ")}) in ${seconds} s: ${broken.length} violations.`,
+  );
+  for (const item of broken) say(`  seed ${item.seed} (${item.gateway}): ${item.text.split("\n")[0]}`);
+  process.exitCode = broken.length > 0 || done < histories ? 1 : 0;
+}
+
+if (values.share === undefined) await lead();
+else {
+  await work(values.share, (item) => process.send?.(item));
+  process.disconnect?.();
+}

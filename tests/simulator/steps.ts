@@ -1,0 +1,556 @@
+import { DAY, HOUR, MINUTE, SECOND } from "@/lib/clock";
+import { newId } from "@/lib/ids";
+import { type PlaceOrderInput, placeOrder } from "@/lib/orders/place-order";
+import { capturePayment, reversePayment } from "@/lib/payments/capture-payment";
+import { cancelOrder, cancelPayment } from "@/lib/payments/close-unpaid-order";
+import type { StartPaymentInput } from "@/lib/payments/payment-view";
+import { refreshOrderPayment } from "@/lib/payments/refresh-order-payment";
+import { type RefundInput, refundPayment } from "@/lib/payments/refund-payment";
+import { findGateway } from "@/lib/payments/registry";
+import { renewCode } from "@/lib/payments/renew-code";
+import { startPayment } from "@/lib/payments/start-payment";
+import { reconcile } from "@/lib/reconcile/run";
+import type { WebhookRequest } from "@/lib/sandbox/courier";
+import { deliverDue, setDeliverer } from "@/lib/sandbox/deliver-webhook";
+import type { CallEffect } from "@/lib/sandbox/faults";
+import type { Cart } from "@/lib/session/cart-cookie";
+import { processEventSoon } from "@/lib/webhooks/process-event";
+import { receiveWebhook } from "@/lib/webhooks/receive";
+import { CUP, cartWith, checkoutOf, GIFT_CARD, UMBRELLA } from "@/tests/support/shop";
+import {
+  armFault,
+  armKill,
+  asGateway,
+  clockIsAhead,
+  inShop,
+  look,
+  mournShop,
+  moveClock,
+  noteWrong,
+  shop,
+} from "./machine";
+import { type Charge, decide, endOverdue, makeToken, refundAtDashboard } from "./payers";
+import { pass } from "./virtual-time";
+
+/*
+ * What can happen to a shop, one step at a time. A step that has nothing to work on lets the world go on instead: somebody
+ * orders, pays, approves.
+ */
+
+/** A step as it is drawn: `who` and `how` choose among what there is. */
+export interface Step {
+  readonly kind: string;
+  readonly who: number;
+  readonly how: number;
+}
+
+export interface View {
+  readonly orders: readonly { id: string; status: string }[];
+  readonly payments: readonly {
+    id: string;
+    orderId: string;
+    status: string;
+    captured: number;
+    refunded: number;
+    method: string;
+  }[];
+  readonly refunds: readonly { id: string; paymentId: string; status: string }[];
+}
+
+export interface World {
+  readonly gateway: "omise" | "ksher-vip" | "ksher-mch";
+  readonly autoCapture: boolean;
+  view: View;
+  charges: readonly Charge[];
+  readonly carts: { cart: Cart; input: PlaceOrderInput }[];
+  readonly forms: StartPaymentInput[];
+  readonly refundsAsked: RefundInput[];
+  readonly acknowledged: { gateway: "omise" | "ksher"; dedupeKey: string }[];
+  /** By variant: all pieces that ever came. */
+  readonly pieces: Map<string, number>;
+  readonly delivered: WebhookRequest[];
+}
+
+type Happening = (world: World, step: Step) => Promise<boolean>;
+
+const pick = <T>(items: readonly T[], index: number): T | undefined =>
+  items[index % Math.max(1, items.length)];
+const LIVE = ["submitted", "pending", "authorized"];
+
+const pendingOrders = ({ view }: World) => view.orders.filter(({ status }) => status === "pending");
+const liveOf = ({ view }: World, orderId: string) =>
+  view.payments.find((payment) => payment.orderId === orderId && LIVE.includes(payment.status));
+const unpaid = (world: World) => pendingOrders(world).filter(({ id }) => !liveOf(world, id));
+const livePayments = ({ view }: World) => view.payments.filter(({ status }) => LIVE.includes(status));
+const openCharges = ({ charges }: World) => charges.filter(({ status }) => status === "pending");
+
+/* Shoppers. */
+
+const GOODS = [UMBRELLA, CUP, GIFT_CARD];
+
+function someCart(how: number): Cart {
+  const first = pick(GOODS, how) ?? UMBRELLA;
+  const second = pick(GOODS, how + 1) ?? CUP;
+  const pieces = 1 + (how % 2);
+  return how % 3 === 0 ? cartWith([first, pieces], [second, 1]) : cartWith([first, pieces]);
+}
+
+const order: Happening = async (world, { how }) => {
+  const cart = someCart(how);
+  const input = await shop(() => checkoutOf(cart));
+  if (input === "killed") return true;
+  world.carts.push({ cart, input });
+  await shop(() => placeOrder(input));
+  return true;
+};
+
+/** The button is pressed again: it is the same order, or a refusal. */
+const orderAgain: Happening = async ({ carts }, { who }) => {
+  const last = pick(carts, carts.length - 1 - (who % 2));
+  if (!last) return false;
+  await shop(() => placeOrder(last.input));
+  return true;
+};
+
+/** Back to the cart, and other things in it. */
+const correctOrder: Happening = async ({ carts }, { who, how }) => {
+  const last = pick(carts, carts.length - 1 - (who % 2));
+  if (!last) return false;
+  const { lines } = someCart(how);
+  const cart: Cart = { id: last.cart.id, lines };
+  const input = await shop(() => checkoutOf(cart));
+  if (input === "killed") return true;
+  last.input = input;
+  await shop(() => placeOrder(input));
+  return true;
+};
+
+const CARDS = [
+  "4242424242424242",
+  "4242424242424242",
+  "4111111111111111",
+  "4111111111140011",
+  "4111111111190016",
+];
+const OTHER_METHODS = {
+  omise: ["promptpay", "rabbit_linepay", "truemoney"],
+  "ksher-vip": ["truemoney", "promptpay", "rabbit_linepay"],
+  "ksher-mch": ["truemoney", "promptpay", "rabbit_linepay"],
+} as const;
+
+async function payForm(world: World, orderId: string, how: number): Promise<StartPaymentInput> {
+  const common = { orderId, idempotencyKey: newId("payment"), clientIp: null };
+  if (world.gateway === "omise" && how % 2 === 0) {
+    const token = await asGateway(() => makeToken(pick(CARDS, how >> 1) ?? "4242424242424242"));
+    return { ...common, method: "card", token };
+  }
+  const method = pick(OTHER_METHODS[world.gateway], how >> 1) ?? "promptpay";
+  return { ...common, method };
+}
+
+const pay: Happening = async (world, { who, how }) => {
+  const target = pick(unpaid(world), who);
+  if (!target) return false;
+  const form = await payForm(world, target.id, how);
+  world.forms.push(form);
+  await shop(() => startPayment(form));
+  return true;
+};
+
+const payAgain: Happening = async ({ forms }, { who }) => {
+  const form = pick(forms, forms.length - 1 - (who % 3));
+  if (!form) return false;
+  await shop(() => startPayment(form));
+  return true;
+};
+
+/** The same checkout in two tabs, or two ways to pay at once. */
+const twoTabs: Happening = async (world, { who, how }) => {
+  const target = pick(unpaid(world), who);
+  if (!target) {
+    const cart = someCart(how);
+    const input = await shop(() => checkoutOf(cart));
+    if (input === "killed") return true;
+    world.carts.push({ cart, input });
+    await shop(() => Promise.all([placeOrder(input), placeOrder(input)]));
+    return true;
+  }
+  const forms = [await payForm(world, target.id, how), await payForm(world, target.id, how + 1)];
+  world.forms.push(...forms);
+  await shop(() => Promise.all(forms.map((form) => startPayment(form))));
+  return true;
+};
+
+const giveUpPayment: Happening = async (world, { who, how }) => {
+  const payment = pick(livePayments(world), who);
+  if (!payment) return false;
+  await shop<unknown>(() =>
+    how % 3 === 0
+      ? renewCode({
+          orderId: payment.orderId,
+          isOld: (id) => id === payment.id,
+          idempotencyKey: newId("payment"),
+          clientIp: null,
+        })
+      : cancelPayment(payment.orderId),
+  );
+  return true;
+};
+
+const giveUpOrder: Happening = async (world, { who }) => {
+  const target = pick(pendingOrders(world), who);
+  if (!target) return false;
+  await shop(() => cancelOrder(target.id));
+  return true;
+};
+
+/* The gateway's side. */
+
+const answers =
+  (decision: "approve" | "decline" | "expire"): Happening =>
+  async (world, { who }) => {
+    const charge = pick(openCharges(world), who);
+    if (!charge) return false;
+    await asGateway(() => decide(charge, decision));
+    return true;
+  };
+
+const payLate: Happening = async ({ charges }, { who }) => {
+  const ended = charges.filter(
+    ({ status, chargeId, gateway }) => status === "expired" && (gateway === "ksher" || chargeId !== ""),
+  );
+  const charge = pick(ended, who);
+  if (!charge) return false;
+  await asGateway(() => decide(charge, "late"));
+  return true;
+};
+
+/* News. */
+
+const looks =
+  (force: boolean): Happening =>
+  async (world, { who }) => {
+    const { orders } = world.view;
+    const waiting = orders.filter(({ id }) => liveOf(world, id));
+    const target = pick(waiting.length > 0 ? waiting : orders, who);
+    if (!target) return false;
+    await shop(() => refreshOrderPayment(target.id, { force }));
+    return true;
+  };
+
+/** A webhook reaches the shop: proven, stored, acknowledged; then processed, if the process lives. */
+async function ring(world: World, request: WebhookRequest): Promise<Response> {
+  const { method, uri, headers, body } = request;
+  const gateway = uri.includes("/omise") ? "omise" : "ksher";
+  const call = new Request(uri, { method, headers, ...(method === "POST" && { body }) });
+  const parsed = findGateway(gateway)?.parseWebhook({
+    method,
+    query: new URL(uri).searchParams,
+    headers: call.headers,
+    body: new TextEncoder().encode(body),
+  });
+  const { response, eventId } = await inShop(() => receiveWebhook(call, gateway));
+  if (response.ok && parsed?.ok) world.acknowledged.push({ gateway, dedupeKey: parsed.value.dedupeKey });
+  if (response.ok && eventId !== null) await inShop(() => processEventSoon(eventId));
+  return response;
+}
+
+async function deliver(world: World): Promise<number> {
+  setDeliverer(async (request) => {
+    world.delivered.push(request);
+    const response = await ring(world, request);
+    return { status: response.status, body: await response.text() };
+  });
+  const attempts = await asGateway(() => deliverDue());
+  await mournShop();
+  return attempts;
+}
+
+const waitingWebhooks = () =>
+  look(
+    "select id from sandbox_deliveries where delivered_at is null and attempts < 5 order by next_attempt_at",
+  );
+
+const webhook: Happening = async (world) => (await deliver(world)) > 0;
+
+const webhookAgain: Happening = async (world, { who }) => {
+  const request = pick(world.delivered, world.delivered.length - 1 - (who % 4));
+  if (!request) return false;
+  await asGateway(async () => ring(world, request)).catch((error: unknown) => {
+    if (error instanceof Error && error.name === "ProcessDied") return;
+    throw error;
+  });
+  await mournShop();
+  return true;
+};
+
+/** The same news twice at one moment. */
+const webhookTwice: Happening = async (world) => {
+  const [first] = await waitingWebhooks();
+  if (!first) return false;
+  await look(
+    `insert into sandbox_deliveries select id || '-' || $2, gateway, account, event_id, uri, body, attempts, next_attempt_at, delivered_at,
+       last_status, last_error, fault from sandbox_deliveries where id = $1`,
+    [first.id, newId("event")],
+  );
+  await deliver(world);
+  return true;
+};
+
+const webhookNever: Happening = async () => {
+  const waiting = await waitingWebhooks();
+  if (waiting.length === 0) return false;
+  await look("delete from sandbox_deliveries where delivered_at is null");
+  return true;
+};
+
+const webhookLate: Happening = async (_, { how }) => {
+  const [first] = await waitingWebhooks();
+  if (!first) return false;
+  await look(
+    "update sandbox_deliveries set next_attempt_at = next_attempt_at + make_interval(mins => $2) where id = $1",
+    [first.id, 1 + (how % 90)],
+  );
+  return true;
+};
+
+/** What was sent first comes last. */
+const webhooksReordered: Happening = async (world) => {
+  const waiting = await waitingWebhooks();
+  const [first] = waiting;
+  if (!first) return false;
+  await look(
+    "update sandbox_deliveries set next_attempt_at = next_attempt_at + interval '2 minutes' where id = $1",
+    [first.id],
+  );
+  if (waiting.length > 1) await deliver(world);
+  pass(2 * MINUTE + SECOND);
+  await deliver(world);
+  return true;
+};
+
+function forged(request: WebhookRequest, how: number): WebhookRequest {
+  const { uri, headers, body } = request;
+  if (request.method === "GET") {
+    const url = new URL(uri);
+    if (how % 2 === 0) url.searchParams.set("instance", newId("payment"));
+    else url.searchParams.set("signature", "0".repeat(64));
+    return { ...request, uri: url.href };
+  }
+  const changed = body.replace(/"(amount|total_fee)":\d+/, '"$1":1').replace("Z", "Y");
+  const other = changed === body ? body.replace("{", "{ ") : changed;
+  return how % 2 === 0 || !("omise-signature" in headers)
+    ? { ...request, body: other }
+    : { ...request, headers: { ...headers, "omise-signature": "0".repeat(64) } };
+}
+
+const webhookForged: Happening = async (world, { who, how }) => {
+  const request = pick(world.delivered, who);
+  if (!request) return false;
+  const before = await look("select count(*) as events, sum(arrivals) as arrivals from webhook_events");
+  const { method, uri, headers, body } = forged(request, how);
+  const gateway = uri.includes("/omise") ? "omise" : "ksher";
+  const call = new Request(uri, { method, headers, ...(method === "POST" && { body }) });
+  const received = await shop(() => receiveWebhook(call, gateway));
+  if (received === "killed") return true;
+  const after = await look("select count(*) as events, sum(arrivals) as arrivals from webhook_events");
+  if (received.response.ok || JSON.stringify(before) !== JSON.stringify(after))
+    noteWrong(`A27: a forged webhook was answered ${received.response.status}`);
+  return true;
+};
+
+const reconciles: Happening = async () => {
+  await shop(() => reconcile());
+  return true;
+};
+
+/* The merchant. */
+
+const capture: Happening = async (world, { who, how }) => {
+  const held = world.view.payments.filter(({ status }) => status === "authorized");
+  const payment = pick(held, who);
+  if (!payment) return false;
+  await shop(() =>
+    how % 4 === 0
+      ? reversePayment(payment.id)
+      : how % 4 === 1
+        ? capturePayment(payment.id, 10_000)
+        : capturePayment(payment.id),
+  );
+  return true;
+};
+
+const takenPayments = ({ view }: World) => view.payments.filter(({ captured }) => captured > 0);
+
+const refund: Happening = async (world, { who, how }) => {
+  const payment = pick(takenPayments(world), who);
+  if (!payment) return false;
+  const left = payment.captured - payment.refunded;
+  const amount = how % 3 === 0 ? payment.captured : how % 3 === 1 ? Math.max(1, left >> 1) : 10_000;
+  const input = { paymentId: payment.id, amount, idempotencyKey: newId("refund"), requestedBy: "merchant" };
+  world.refundsAsked.push(input);
+  await shop<unknown>(() =>
+    how % 5 === 0 ? Promise.all([refundPayment(input), refundPayment(input)]) : refundPayment(input),
+  );
+  return true;
+};
+
+const refundAgain: Happening = async ({ refundsAsked }, { who }) => {
+  const input = pick(refundsAsked, refundsAsked.length - 1 - (who % 2));
+  if (!input) return false;
+  await shop(() => refundPayment(input));
+  return true;
+};
+
+const refundElsewhere: Happening = async (world, { who, how }) => {
+  const charge = pick(
+    world.charges.filter(({ captured, refunded }) => captured > refunded),
+    who,
+  );
+  if (!charge) return false;
+  const left = charge.captured - charge.refunded;
+  // Ksher's older API tells of a payment that all of it went back, never that a part did.
+  const whole = how % 2 === 0 || world.gateway === "ksher-vip";
+  return asGateway(() => refundAtDashboard(charge, whole ? left : Math.max(1, left >> 2)));
+};
+
+const changePrice: Happening = async (_, { how }) => {
+  await look("update prices set amount = $1 where variant_id = $2 and currency = 'THB'", [
+    40_000 + (how % 50) * 100,
+    CUP,
+  ]);
+  return true;
+};
+
+const restock: Happening = async ({ pieces }, { who, how }) => {
+  const variant = pick(GOODS, who) ?? CUP;
+  const more = 1 + (how % 2);
+  await look("update stock_levels set on_hand = on_hand + $1 where variant_id = $2", [more, variant]);
+  pieces.set(variant, (pieces.get(variant) ?? 0) + more);
+  return true;
+};
+
+/* Time. */
+
+const minutes: Happening = async (_, { how }) => {
+  pass((1 + (how % 20)) * MINUTE);
+  return true;
+};
+
+const hours: Happening = async (_, { how }) => {
+  pass(how % 5 === 0 ? DAY : (1 + (how % 9)) * HOUR);
+  await asGateway(endOverdue);
+  return true;
+};
+
+/** The shop's own clock is set wrong, or right again. */
+const clockJumps: Happening = async (_, { how }) => {
+  const ahead = clockIsAhead();
+  moveClock(ahead === 0 ? ((how % 21) - 10) * MINUTE : -ahead);
+  return true;
+};
+
+/* Faults. */
+
+const fault =
+  (name: string, effects: readonly CallEffect[]): Happening =>
+  async (_, { how }) => {
+    const effect = pick(effects, how);
+    if (effect) armFault(name, effect, 1 + (how % 3));
+    return true;
+  };
+
+const HANG_MS = 60_000;
+
+const crash: Happening = async (_, { how }) => {
+  armKill(how % 90);
+  return true;
+};
+
+/** Every step by its name, with how often it is drawn. */
+export const STEPS: Readonly<Record<string, { weight: number; happen: Happening }>> = {
+  order: { weight: 5, happen: order },
+  "order again": { weight: 3, happen: orderAgain },
+  "order corrected": { weight: 3, happen: correctOrder },
+  "two tabs": { weight: 3, happen: twoTabs },
+  pay: { weight: 7, happen: pay },
+  "pay again": { weight: 3, happen: payAgain },
+  "payment given up": { weight: 3, happen: giveUpPayment },
+  "order given up": { weight: 3, happen: giveUpOrder },
+  approve: { weight: 7, happen: answers("approve") },
+  decline: { weight: 3, happen: answers("decline") },
+  expire: { weight: 3, happen: answers("expire") },
+  "pay late": { weight: 4, happen: payLate },
+  return: { weight: 4, happen: looks(true) },
+  poll: { weight: 3, happen: looks(false) },
+  webhook: { weight: 5, happen: webhook },
+  "webhook repeated": { weight: 3, happen: webhookAgain },
+  "webhook twice": { weight: 4, happen: webhookTwice },
+  "webhook lost": { weight: 4, happen: webhookNever },
+  "webhook late": { weight: 4, happen: webhookLate },
+  "webhooks reordered": { weight: 4, happen: webhooksReordered },
+  "webhook forged": { weight: 3, happen: webhookForged },
+  reconcile: { weight: 4, happen: reconciles },
+  "capture or reverse": { weight: 5, happen: capture },
+  refund: { weight: 5, happen: refund },
+  "refund again": { weight: 3, happen: refundAgain },
+  "refund at the dashboard": { weight: 4, happen: refundElsewhere },
+  "price changed": { weight: 2, happen: changePrice },
+  restock: { weight: 2, happen: restock },
+  minutes: { weight: 3, happen: minutes },
+  hours: { weight: 3, happen: hours },
+  "clock jumps": { weight: 3, happen: clockJumps },
+  "time-out before": {
+    weight: 3,
+    happen: fault("time-out before", [{ kind: "hang", ms: HANG_MS, worked: false }]),
+  },
+  "time-out after": {
+    weight: 3,
+    happen: fault("time-out after", [
+      { kind: "hang", ms: HANG_MS, worked: true },
+      { kind: "drop", worked: true },
+    ]),
+  },
+  "trouble (5xx)": {
+    weight: 3,
+    happen: fault("trouble (5xx)", [
+      { kind: "status", status: 500, body: "error", worked: false },
+      { kind: "status", status: 503, body: "html", worked: true },
+      { kind: "status", status: 502, body: "empty", worked: false },
+      { kind: "status", status: 500, body: "error", worked: true },
+    ]),
+  },
+  garbage: {
+    weight: 3,
+    happen: fault("garbage", [
+      { kind: "garbage", body: "html", worked: true },
+      { kind: "garbage", body: "wrong_types", worked: false },
+      { kind: "truncated", worked: true },
+      { kind: "garbage", body: "null", worked: true },
+      { kind: "cut", worked: true },
+    ]),
+  },
+  crash: { weight: 4, happen: crash },
+};
+
+/** Where a step has nothing to work on: the world goes on. */
+const ONWARDS = ["webhook", "approve", "pay", "order"];
+
+/** Lets the step happen, or what is next in the course of things. Answers what did. */
+export async function happen(world: World, step: Step): Promise<string> {
+  if (await STEPS[step.kind]?.happen(world, step)) return step.kind;
+  const from = openCharges(world).length > 0 ? 0 : unpaid(world).length > 0 ? 2 : 3;
+  const names = [...ONWARDS.slice(from), ...ONWARDS.slice(0, from)];
+  for (const name of names) if (await STEPS[name]?.happen(world, step)) return name;
+  return "nothing";
+}
+
+/** Everything on its way arrives. */
+export async function deliverAll(world: World): Promise<void> {
+  await look(
+    "update sandbox_deliveries set next_attempt_at = next_attempt_at - interval '2 days' where delivered_at is null",
+  );
+  await deliver(world);
+}
+
+export const runReconcile = () => shop(() => reconcile());
