@@ -1,10 +1,12 @@
 import { OUTCOMES, walkEveryChannel } from "../support/every-channel";
+import { walkEveryNotice } from "../support/every-notice";
 import {
   anotherWay,
   answerKsher,
   atKsher,
   backToShop,
   cancelAtKsher,
+  codeState,
   KSHER_SHOPS,
   ksherPhone,
 } from "../support/ksher";
@@ -15,40 +17,7 @@ import { words } from "../support/words";
 test.use({ settings: KSHER_SHOPS.vipEveryChannel });
 
 walkEveryChannel(OUTCOMES);
-
-/** By what becomes of the notice: how many of them the shop believed. */
-const NOTICES = [
-  ["prompt", 1],
-  ["before_return", 1],
-  ["twice", 1],
-  ["lost", 0],
-  ["forged", 0],
-] as const;
-
-for (const [wish, believed] of NOTICES)
-  test(`F10 F11 A34 the order is paid once, whatever becomes of Ksher's notice: ${wish} @full`, async ({
-    page,
-    shop,
-  }) => {
-    await addToCart(page);
-    const order = await checkout(page);
-    await payBy(page, "truemoney");
-    await atKsher(page);
-    await answerKsher(page, "approve", wish);
-    await expectPaid(page);
-    await expect.poll(() => shop.hasReadItsMail()).toBe(true);
-    await page.close();
-    expect(
-      await shop.lookInto(
-        `select o.status,
-          (select count(*)::int from mail_outbox m where m.order_id = o.id and m.template = 'receipt') as receipts,
-          (select count(*)::int from payments p where p.order_id = o.id and p.status = 'captured') as captured,
-          (select count(*)::int from webhook_events e join payments p on p.id = e.payment_ref where p.order_id = o.id) as believed
-          from orders o where o.id = $1`,
-        [order],
-      ),
-    ).toEqual([{ status: "paid", receipts: 1, captured: 1, believed }]);
-  });
+walkEveryNotice();
 
 test("a shop that is shut before a late notice comes gets it when it is open again @full", async ({
   page,
@@ -66,6 +35,40 @@ test("a shop that is shut before a late notice comes gets it when it is open aga
   await expect(async () => {
     expect(await shop.lookInto(told, [order])).toEqual([{ done: true }]);
   }).toPass({ timeout: 50_000, intervals: [12_000] });
+});
+
+test("a code that ran out is made anew, and the old one paid late still pays the order, once @full", async ({
+  page,
+  shop,
+}) => {
+  await addToCart(page);
+  const order = await checkout(page);
+  await payBy(page, "promptpay");
+  const first = await ksherPhone(page);
+  await answerKsher(first, "expire");
+  await expect(codeState(page, "expired")).toBeVisible();
+  await page.getByRole("button", { name: words("en", "codes.newCode") }).click();
+  await (await ksherPhone(page)).close();
+  await answerKsher(first, "late");
+  await expect(codeState(page, "paid")).toBeVisible();
+  await page.close();
+  expect(
+    await shop.lookInto(
+      "select status, count(*)::int as payments from payments where order_id = $1 group by status order by status",
+      [order],
+    ),
+  ).toEqual([
+    { status: "captured", payments: 1 },
+    { status: "expired", payments: 1 },
+  ]);
+});
+
+test("F10 a code whose payment nobody tells of turns green all the same @full", async ({ page }) => {
+  await addToCart(page);
+  await checkout(page);
+  await payBy(page, "promptpay");
+  await answerKsher(await ksherPhone(page), "approve", "lost");
+  await expect(codeState(page, "paid")).toBeVisible({ timeout: 20_000 });
 });
 
 test("a shopper who cancels at Ksher can go on there, or pay otherwise @full", async ({ page }) => {
