@@ -31,7 +31,8 @@ const isOrder = (answer: Queried): answer is VipOrderWire => "amount" in answer;
 function statusOf({ status, error_code: code }: VipOrderWire): ChargeSnapshot["status"] {
   if (status === "Available") return code === "FAIL" ? "failed" : "pending";
   if (status !== "Paid" && status !== "Refunded") return "expired";
-  if (code === "FAIL") throw new GatewayUnreachable(`Ksher says ${code} of an order that is ${status}.`);
+  if (code === "FAIL" || code === "PENDING")
+    throw new GatewayUnreachable(`Ksher says ${code} of an order that is ${status}.`);
   return "captured";
 }
 
