@@ -38,7 +38,7 @@ const histories = whole.min(1).parse(values.histories);
 const gateways = z.array(z.enum(GATEWAYS)).parse(values.gateway ?? [...GATEWAYS]);
 
 const news = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("done"), counts: z.record(z.string(), z.number()) }),
+  z.object({ kind: z.literal("done"), counts: z.record(z.string(), z.number()), processorMs: z.number() }),
   z.object({ kind: z.literal("broken"), seed: z.number(), gateway: z.enum(GATEWAYS), text: z.string() }),
 ]);
 type News = z.infer<typeof news>;
@@ -84,8 +84,10 @@ async function work(share: string, tell: (item: News) => void): Promise<void> {
       const gateway = gatewayOf(each);
       const counts = new Map<string, number>();
       const history = historyOf(each);
+      const before = process.cpuUsage();
       const message = await attempt(gateway, history, counts);
-      tell({ kind: "done", counts: Object.fromEntries(counts) });
+      const { user, system } = process.cpuUsage(before);
+      tell({ kind: "done", counts: Object.fromEntries(counts), processorMs: (user + system) / 1_000 });
       if (message === null) continue;
       shrunk += 1;
       const small =
@@ -137,6 +139,7 @@ async function lead(): Promise<void> {
   const counts = new Map<string, number>();
   const broken: Extract<News, { kind: "broken" }>[] = [];
   let done = 0;
+  let processorMs = 0;
   const hear = (item: News) => {
     if (item.kind === "broken") {
       broken.push(item);
@@ -147,6 +150,7 @@ async function lead(): Promise<void> {
       return;
     }
     done += 1;
+    processorMs += item.processorMs;
     for (const [name, count] of Object.entries(item.counts))
       counts.set(name, (counts.get(name) ?? 0) + count);
     bar(done, began);
@@ -174,7 +178,7 @@ async function lead(): Promise<void> {
   summary(counts);
   const seconds = Math.round((realNow() - began) / 100) / 10;
   say(
-    `\n${done} histories from seed ${seed} (${gateways.join(", ")}) in ${seconds} s: ${broken.length} violations.`,
+    `\n${done} histories from seed ${seed} (${gateways.join(", ")}) in ${seconds} s (${Math.round(processorMs / done)} ms of a processor each): ${broken.length} violations.`,
   );
   for (const item of broken) say(`  seed ${item.seed} (${item.gateway}): ${item.text.split("\n")[0]}`);
   process.exitCode = broken.length > 0 || done < histories ? 1 : 0;

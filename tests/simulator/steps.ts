@@ -54,7 +54,7 @@ export interface View {
     refunded: number;
     method: string;
   }[];
-  readonly refunds: readonly { id: string; paymentId: string; status: string }[];
+  readonly refunds: readonly { id: string; paymentId: string; status: string; amount: number }[];
 }
 
 export interface World {
@@ -404,7 +404,11 @@ const refundAgain: Happening = async ({ refundsAsked }, { who }) => {
 
 const refundElsewhere: Happening = async (world, { who, how }) => {
   const charge = pick(
-    world.charges.filter(({ captured, refunded }) => captured > refunded),
+    world.charges.filter(
+      // Of PromptPay Ksher's newer API tells no refunds.
+      ({ captured, refunded, chargeId }) =>
+        captured > refunded && !(world.gateway === "ksher-mch" && chargeId.startsWith("code:")),
+    ),
     who,
   );
   if (!charge) return false;
