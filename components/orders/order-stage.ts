@@ -1,6 +1,6 @@
 import { add, type Money, sum } from "@/lib/money/money";
 import type { OrderStatus } from "@/lib/orders/order-status";
-import type { PaymentView } from "@/lib/payments/payment-view";
+import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
 
 /** Where an order stands, as its shopper understands it. Keys of `order` › `title` and `lead`. */
 export type OrderStage =
@@ -15,7 +15,8 @@ export type OrderStage =
   | "replaced"
   | "refunded"
   | "partly_refunded"
-  | "returning";
+  | "returning"
+  | "owed";
 
 interface StagedOrder {
   status: OrderStatus;
@@ -53,12 +54,18 @@ function pendingStage(order: StagedOrder, payments: readonly PaymentView[], at: 
  * The order's stage. What was refunded is derived from amounts: an order of which one payment is kept whole is paid, even
  * where a second payment of it was sent back.
  */
-export function stageOf(order: StagedOrder, payments: readonly PaymentView[], at: Date): OrderStage {
+export function stageOf(
+  order: StagedOrder,
+  payments: readonly PaymentView[],
+  at: Date,
+  refunds: readonly RefundView[] = [],
+): OrderStage {
   const captured = payments.filter((payment) => payment.capturedAmount > 0);
   const kept = captured.filter((payment) => payment.refundedAmount < payment.capturedAmount);
   if (order.status === "pending") return pendingStage(order, payments, at);
   if (order.status === "expired" || order.status === "canceled") {
-    if (captured.length > 0) return kept.length > 0 ? "returning" : "refunded";
+    if (kept.length > 0) return owedOf(order, refunds).amount > 0 ? "owed" : "returning";
+    if (captured.length > 0) return "refunded";
     if (payments.some(isLivePayment)) return "checking";
     return order.status === "canceled" && order.closedReason === "replaced" ? "replaced" : order.status;
   }
@@ -89,11 +96,25 @@ export function heldOf(order: StagedOrder, payments: readonly PaymentView[]): Mo
     .reduce(add, { amount: 0, currency });
 }
 
+/** What the gateway cannot send back, so that the shop has to settle it with the shopper by hand. */
+export function owedOf({ total: { currency } }: StagedOrder, refunds: readonly RefundView[]): Money {
+  return sum(
+    refunds.filter(({ status }) => status === "manual").map(({ amount }) => amount),
+    currency,
+  );
+}
+
 /** Changes whenever something on the order's page would read differently. */
-export function versionOf(order: StagedOrder, payments: readonly PaymentView[], at: Date): string {
+export function versionOf(
+  order: StagedOrder,
+  payments: readonly PaymentView[],
+  at: Date,
+  refunds: readonly RefundView[] = [],
+): string {
   const each = payments.map(
     ({ id, status, nextAction, capturedAmount, refundedAmount }) =>
       `${id.slice(-6)}.${status}.${nextAction ? 1 : 0}.${capturedAmount}.${refundedAmount}`,
   );
-  return [order.status, stageOf(order, payments, at), ...each].join("~");
+  const owed = owedOf(order, refunds).amount;
+  return [order.status, stageOf(order, payments, at, refunds), owed, ...each].join("~");
 }

@@ -10,6 +10,8 @@ interface Told {
   /** Newest first. */
   payments: readonly Pick<PaymentView, "status" | "chargeMade" | "method" | "card" | "nextAction">[];
   stage: OrderStage;
+  /** Whether the shopper took back the newest attempt: that its time ran out would be no news then. */
+  tookBack?: boolean;
 }
 
 /** What the attempt under way waits for; a card typed in here keeps the order's own words, which speak of a bank. */
@@ -27,6 +29,7 @@ export function titleKey(told: Told): keyof Words["title"] {
   const [newest] = payments;
   const kind = waitingFor(told);
   if (kind === "scan" || kind === "voucher") return `in_progress_${kind}`;
+  if (stage === "awaiting" && newest?.status === "expired" && !told.tookBack) return "timed_out";
   if (stage !== "awaiting" || newest?.status !== "failed") return stage;
   if (!newest.chargeMade) return "not_asked";
   return newest.method === "card" ? "declined" : "declined_other";
@@ -38,6 +41,7 @@ export function leadKey(told: Told): keyof Words["lead"] {
   const byShopper = order.closedReason === "by_shopper";
   if (stage === "paid" && !order.address) return "paidNothingShips";
   if (stage === "returning" && byShopper) return "returningCanceled";
+  if (stage === "owed" && byShopper) return "owedCanceled";
   if (stage === "refunded" && order.closedAt) return byShopper ? "refundedCanceled" : "refundedLate";
   const kind = waitingFor(told);
   return kind === null ? titleKey(told) : `in_progress_${kind}`;

@@ -1,3 +1,4 @@
+import { failureWords } from "@/components/payment/failure-words";
 import { fill } from "@/lib/i18n/fill";
 import type { Messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
@@ -31,7 +32,10 @@ function noteOf(entry: TimelineEntry, speech: Speech): string | undefined {
     return fill(speech.order.timeline.awaitingUntil, { time: speech.until(note.at) });
   if (note.kind === "by")
     return fill(speech.order.timeline.paidBy, { method: speech.methodName(note.method) });
-  if (note.kind === "failure") return speech.payment.failure[failureKey(note.code, note.chargeMade)];
+  if (note.kind === "failure") {
+    const words = failureWords(speech.payment, note.method, speech.methodName(note.method));
+    return words[failureKey(note.code, note.chargeMade)];
+  }
   return usualNote(entry, speech);
 }
 

@@ -1,7 +1,16 @@
 import type { Money } from "@/lib/money/money";
 import type { OrderView } from "@/lib/orders/queries";
-import type { PaymentView } from "@/lib/payments/payment-view";
-import { isCardTypedHere, isLivePayment, type OrderStage, payableUntil, refundedOf } from "./order-stage";
+import { payerOf } from "@/lib/payments/payer-of";
+import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
+import {
+  heldOf,
+  isCardTypedHere,
+  isLivePayment,
+  type OrderStage,
+  owedOf,
+  payableUntil,
+  refundedOf,
+} from "./order-stage";
 
 /** Keys of `order` › `timeline`. */
 type TimelineKey =
@@ -22,7 +31,13 @@ type TimelineKey =
   | "ready"
   | "expired"
   | "canceled"
-  | "refunded";
+  | "refunded"
+  | "timedOut"
+  | "takenBack"
+  | "late"
+  | "second"
+  | "returning"
+  | "owed";
 
 export interface TimelineEntry {
   id: string;
@@ -35,7 +50,7 @@ export interface TimelineEntry {
     | { kind: "until"; at: Date }
     | { kind: "usual" }
     | { kind: "by"; method: string }
-    | { kind: "failure"; code: string | null; chargeMade: boolean };
+    | { kind: "failure"; code: string | null; chargeMade: boolean; method: string };
   amount?: Money;
 }
 
@@ -61,12 +76,22 @@ const entry = (
 
 const usual = { kind: "usual" } as const;
 
-function declined(payments: readonly PaymentView[]): TimelineEntry[] {
+/** A card's own name would say no more than that it was one. */
+const by = ({ method }: PaymentView): TimelineEntry["note"] =>
+  method === "card" ? undefined : { kind: "by", method };
+
+/** The attempts that brought nothing: declined, run out, taken back. */
+function attempts(payments: readonly PaymentView[], givenUp: ReadonlySet<string>): TimelineEntry[] {
   return payments
-    .filter((payment) => payment.status === "failed")
+    .filter(({ status }) => status === "failed" || status === "expired" || status === "reversed")
     .toReversed()
-    .map(({ id, chargeMade, createdAt, failureCode: code }) => {
-      const note = { kind: "failure", code, chargeMade } as const;
+    .map((payment) => {
+      const { id, status, chargeMade, createdAt, failureCode: code, method } = payment;
+      if (status !== "failed") {
+        const key = status === "expired" && !givenUp.has(id) ? "timedOut" : "takenBack";
+        return { ...entry(key, "stopped", createdAt, by(payment)), id };
+      }
+      const note = { kind: "failure", code, chargeMade, method } as const;
       return { ...entry(chargeMade ? "declined" : "notAsked", "stopped", createdAt, note), id };
     });
 }
@@ -116,12 +141,62 @@ function beforePaid(order: Shown, payments: readonly PaymentView[], stage: Order
   return [now, entry("paid", "next"), ...shipping(order, "next")];
 }
 
-function ended(order: Shown, payments: readonly PaymentView[], stage: OrderStage): TimelineEntry[] {
-  const late = payments.find((payment) => payment.capturedAmount > 0);
+/** What went back, what is on its way back, and what somebody has to give back by hand. */
+function goingBack(
+  order: Shown,
+  payments: readonly PaymentView[],
+  refunds: readonly RefundView[],
+  state: "now" | "next",
+  onItsWay: number,
+): TimelineEntry[] {
+  const { currency } = order.total;
+  const parts: TimelineEntry[] = [
+    { ...entry("refunded", "done"), amount: refundedOf(order, payments) },
+    { ...entry("returning", state), amount: { amount: onItsWay, currency } },
+    { ...entry("owed", state), amount: owedOf(order, refunds) },
+  ];
+  return parts.filter(({ amount }) => amount && amount.amount > 0);
+}
+
+/** When money came for which the order had no use: its refund was decided on in the same moment. */
+const cameAt = (payment: PaymentView, refunds: readonly RefundView[]): Date | null =>
+  refunds.findLast(({ paymentId }) => paymentId === payment.id)?.createdAt ?? null;
+
+function ended(
+  order: Shown,
+  payments: readonly PaymentView[],
+  refunds: readonly RefundView[],
+): TimelineEntry[] {
   const end = entry(order.status === "canceled" ? "canceled" : "expired", "stopped", order.closedAt);
-  if (!late) return [end];
-  const refund = { ...entry("refunded", stage === "refunded" ? "done" : "now"), amount: late.amount };
-  return [end, entry("paid", "done", null), refund];
+  const late = payments
+    .filter((payment) => payment.capturedAmount > 0)
+    .toReversed()
+    .map((payment) => ({
+      ...entry("late", "done", cameAt(payment, refunds), by(payment)),
+      id: payment.id,
+      amount: payment.amount,
+    }));
+  const onItsWay = heldOf(order, payments).amount - owedOf(order, refunds).amount;
+  return [end, ...late, ...goingBack(order, payments, refunds, "now", onItsWay)];
+}
+
+/** Money that came on top of what paid the order. */
+function second(payments: readonly PaymentView[], refunds: readonly RefundView[]): TimelineEntry[] {
+  const payer = payerOf(payments, refunds);
+  return payments
+    .filter((payment) => payment.capturedAmount > 0 && payment !== payer)
+    .toReversed()
+    .map((payment) => ({
+      ...entry("second", "done", cameAt(payment, refunds), by(payment)),
+      id: payment.id,
+      amount: payment.amount,
+    }));
+}
+
+interface Besides {
+  refunds?: readonly RefundView[];
+  /** Attempts that the shopper took back. */
+  givenUp?: ReadonlySet<string>;
 }
 
 /** What happened to the order, where it stands, and always the next thing to expect. */
@@ -129,18 +204,21 @@ export function timelineOf(
   order: Shown,
   payments: readonly PaymentView[],
   stage: OrderStage,
+  { refunds = [], givenUp = new Set() }: Besides = {},
 ): TimelineEntry[] {
-  const start = [entry("placed", "done", order.createdAt), ...declined(payments)];
+  const start = [entry("placed", "done", order.createdAt), ...attempts(payments, givenUp)];
   if (order.status === "expired" || order.status === "canceled")
-    return [...start, ...ended(order, payments, stage)];
+    return [...start, ...ended(order, payments, refunds)];
   if (!order.paidAt) {
     if (stage === "expired") return [...start, entry("expired", "stopped", order.expiresAt)];
     return [...start, ...beforePaid(order, payments, stage)];
   }
-  const payer = payments.find(({ capturedAmount, method }) => capturedAmount > 0 && method !== "card");
-  const paid = entry("paid", "done", order.paidAt, payer && { kind: "by", method: payer.method });
-  const back = refundedOf(order, payments);
-  const refund = back.amount > 0 ? [{ ...entry("refunded", "done" as const), amount: back }] : [];
-  if (stage === "refunded") return [...start, paid, ...refund];
-  return [...start, paid, ...shipping(order, "now"), ...refund];
+  const payer = payerOf(payments, refunds);
+  const paid = [entry("paid", "done", order.paidAt, payer && by(payer)), ...second(payments, refunds)];
+  const onItsWay = refunds
+    .filter(({ status }) => status === "requested" || status === "submitted")
+    .reduce((all, { amount }) => all + amount.amount, 0);
+  const back = goingBack(order, payments, refunds, "next", onItsWay);
+  if (stage === "refunded") return [...start, ...paid, ...back];
+  return [...start, ...paid, ...shipping(order, "now"), ...back];
 }

@@ -180,14 +180,31 @@ export function refundLetter(order: MailedOrder, amount: Money): Letter {
   ]);
 }
 
-/** Money that came for an order which could not use it: what happened, and that it goes back. */
+/** Money that came for an order which could not use it: what happened, and that it goes back, or how it can. */
 export function latePaymentLetter(
   order: MailedOrder,
   amount: Money,
   reason: "late_payment" | "duplicate_payment",
+  back: "by_itself" | "by_hand",
 ): Letter {
   const t = translatorOf(order.locale);
   const values = { amount: formatMoney(amount), number: order.number };
+  if (back === "by_hand") {
+    const owed =
+      reason === "duplicate_payment"
+        ? t("latePaymentRefund.owedDuplicate", values)
+        : t("latePaymentRefund.owedLate", values);
+    return letter(order, t, t("latePaymentRefund.owedSubject", { number: order.number }), [
+      { kind: "title", text: t("latePaymentRefund.owedTitle") },
+      greeting(order, t),
+      { kind: "text", text: owed },
+      { kind: "text", text: t("latePaymentRefund.owed") },
+      {
+        kind: "rows",
+        rows: [{ label: t("latePaymentRefund.owedAmount"), value: values.amount, strong: true }],
+      },
+    ]);
+  }
   const intro =
     reason === "duplicate_payment"
       ? t("latePaymentRefund.introDuplicate", values)

@@ -8,7 +8,8 @@ import { latePaymentLetter, receiptLetter, refundLetter, slipLetter } from "../m
 import type { MailRow } from "../mail/outbox";
 import { getOrder, type OrderView } from "../orders/queries";
 import { methodName } from "../payments/methods/method-name";
-import { getPaymentsOf } from "../payments/queries";
+import { payerOf } from "../payments/payer-of";
+import { getPaymentsOf, getRefundsOf } from "../payments/queries";
 
 /** Null where the slip is of no use any more: paid, canceled, or its time is over. */
 async function composeSlip(order: OrderView, paymentId: string): Promise<Letter | null> {
@@ -29,9 +30,8 @@ export async function composeMail(mail: MailRow): Promise<Letter | null> {
   const order = await getOrder(mail.orderId);
   if (!order) return null;
   if (mail.template === "receipt") {
-    const paid = (await getPaymentsOf(order.id)).filter((payment) => payment.status === "captured");
-    const first = paid.at(-1); // a later one was given back
-    const paidWith = first && { card: first.card, name: methodName(first.method, order.locale) };
+    const payer = payerOf(await getPaymentsOf(order.id), await getRefundsOf(order.id));
+    const paidWith = payer && { card: payer.card, name: methodName(payer.method, order.locale) };
     return receiptLetter(order, paidWith ?? null);
   }
   if (mail.template === "slip") return composeSlip(order, mail.reference);
@@ -40,5 +40,6 @@ export async function composeMail(mail: MailRow): Promise<Letter | null> {
   const amount = { amount: refund.amount, currency: refund.currency };
   if (mail.template === "refund") return refundLetter(order, amount);
   const duplicate = refund.reason === "duplicate_payment";
-  return latePaymentLetter(order, amount, duplicate ? "duplicate_payment" : "late_payment");
+  const reason = duplicate ? "duplicate_payment" : "late_payment";
+  return latePaymentLetter(order, amount, reason, refund.status === "manual" ? "by_hand" : "by_itself");
 }

@@ -22,7 +22,7 @@ describe("an order's timeline", () => {
           key: "declined",
           state: "stopped",
           at,
-          note: { kind: "failure", code: "stolen_or_lost_card", chargeMade: true },
+          note: { kind: "failure", code: "stolen_or_lost_card", chargeMade: true, method: "card" },
         },
         { id: "awaiting", key: "awaiting", state: "now", at: null, note: { kind: "until", at } },
         { id: "packing", key: "packing", state: "next", at: null, note: { kind: "usual" } },

@@ -95,8 +95,10 @@ describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
     receiptLetter(order({ locale }), card),
     refundLetter(order({ locale }), baht(5_000)),
     slipLetter(order({ locale }), slip),
-    latePaymentLetter(order({ locale }), baht(5_000), "late_payment"),
-    latePaymentLetter(order({ locale }), baht(5_000), "duplicate_payment"),
+    latePaymentLetter(order({ locale }), baht(5_000), "late_payment", "by_itself"),
+    latePaymentLetter(order({ locale }), baht(5_000), "duplicate_payment", "by_itself"),
+    latePaymentLetter(order({ locale }), baht(5_000), "late_payment", "by_hand"),
+    latePaymentLetter(order({ locale }), baht(5_000), "duplicate_payment", "by_hand"),
   ];
 
   test("every letter has its words, its language and the order's link", () => {

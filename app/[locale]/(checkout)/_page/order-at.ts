@@ -1,18 +1,25 @@
 import "server-only";
 import { getTimeZone } from "next-intl/server";
-import { type OrderStage, stageOf, versionOf } from "@/components/orders/order-stage";
+import { isLivePayment, type OrderStage, stageOf, versionOf } from "@/components/orders/order-stage";
 import { findLiveVariants } from "@/lib/catalog/live";
 import { HOUR, now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { getOrder, type OrderView } from "@/lib/orders/queries";
-import type { PaymentView } from "@/lib/payments/payment-view";
-import { getPaymentsOf } from "@/lib/payments/queries";
+import { getGivenUp } from "@/lib/payments/given-up";
+import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
+import { getPaymentsOf, getRefundsOf } from "@/lib/payments/queries";
 
 export interface OrderNow {
   order: OrderView;
   /** Newest first. */
   payments: PaymentView[];
+  /** Newest first. */
+  refunds: RefundView[];
+  /** The payments that the shopper took back, whatever became of them afterwards. */
+  givenUp: ReadonlySet<string>;
+  /** Whether the newest is one of them. */
+  tookBack: boolean;
   stage: OrderStage;
   /** Changes with whatever the order's page shows. */
   version: string;
@@ -23,8 +30,18 @@ export async function orderNow(orderId: string): Promise<OrderNow | null> {
   const order = await getOrder(orderId);
   if (!order) return null;
   const payments = await getPaymentsOf(orderId);
+  const hasMoney = payments.some(({ capturedAmount }) => capturedAmount > 0);
+  const [refunds, givenUp] = await Promise.all([
+    hasMoney ? getRefundsOf(orderId) : [],
+    payments.every(isLivePayment) ? new Set<string>() : getGivenUp(orderId),
+  ]);
   const at = now();
-  return { order, payments, stage: stageOf(order, payments, at), version: versionOf(order, payments, at) };
+  return {
+    ...{ order, payments, refunds, givenUp },
+    tookBack: payments[0] !== undefined && givenUp.has(payments[0].id),
+    stage: stageOf(order, payments, at, refunds),
+    version: versionOf(order, payments, at, refunds),
+  };
 }
 
 /** Pictures of the order's lines by variant, of those that are still drawn. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { isWaiting, stageOf, versionOf } from "@/components/orders/order-stage";
 import { timelineOf } from "@/components/orders/timeline";
 import { money } from "@/lib/money/money";
-import type { PaymentView } from "@/lib/payments/payment-view";
+import { payerOf } from "@/lib/payments/payer-of";
+import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
 
 const at = new Date("2026-07-01T10:00:00Z");
 const total = money(124_000, "THB");
@@ -155,8 +156,84 @@ describe("an order's story", () => {
     expect(keys(timelineOf(canceled, [captured()], "returning"))).toEqual([
       "placed:done",
       "canceled:stopped",
-      "paid:done",
-      "refunded:now",
+      "late:done",
+      "returning:now",
     ]);
+  });
+
+  test("tells of each attempt that ran out of its time or was taken back", () => {
+    const ended = [
+      payment({ id: "pay_3", status: "expired", method: "rabbit_linepay" }),
+      payment({ id: "pay_2", status: "expired", method: "promptpay" }),
+      payment({ id: "pay_1", status: "reversed" }),
+    ];
+    const story = timelineOf(order(), ended, "awaiting", { givenUp: new Set(["pay_2"]) });
+    expect(keys(story).slice(0, 4)).toEqual([
+      "placed:done",
+      "takenBack:stopped",
+      "takenBack:stopped",
+      "timedOut:stopped",
+    ]);
+    expect(story[3]?.note).toEqual({ kind: "by", method: "rabbit_linepay" });
+  });
+});
+
+describe("money that an order has no use for", () => {
+  const keys = (entries: ReturnType<typeof timelineOf>) => entries.map(({ key }) => key);
+  const qr = (changes: Partial<PaymentView> = {}) =>
+    captured({ id: "pay_qr", method: "promptpay", ...changes });
+  const refund = (changes: Partial<RefundView> = {}): RefundView => ({
+    id: "ref_1",
+    paymentId: "pay_qr",
+    amount: total,
+    status: "manual",
+    reason: "late_payment",
+    createdAt: at,
+    ...changes,
+  });
+
+  test("is owed, and nowhere sent back, where it cannot go back by itself", () => {
+    const canceled = order({ status: "canceled", closedAt: at });
+    expect(stageOf(canceled, [qr()], at, [refund()])).toBe("owed");
+    expect(isWaiting("owed")).toBe(false);
+    const story = timelineOf(canceled, [qr()], "owed", { refunds: [refund()] });
+    expect(keys(story)).toEqual(["placed", "canceled", "late", "owed"]);
+    expect(story[3]).toMatchObject({ state: "now", amount: total });
+  });
+
+  test("reads as being on its way until the gateway says that it is back", () => {
+    const canceled = order({ status: "canceled", closedAt: at });
+    const asked = refund({ status: "submitted" });
+    expect(stageOf(canceled, [qr()], at, [asked])).toBe("returning");
+    expect(keys(timelineOf(canceled, [qr()], "returning", { refunds: [asked] }))).not.toContain("refunded");
+    const back = qr({ refundedAmount: total.amount });
+    const done = { refunds: [refund({ status: "succeeded" })] };
+    expect(keys(timelineOf(canceled, [back], "refunded", done))).toEqual([
+      "placed",
+      "canceled",
+      "late",
+      "refunded",
+    ]);
+  });
+
+  test("does not make a late code the payer of an order that a card had paid", () => {
+    const paid = order({ status: "paid", paidAt: at });
+    const twice = [captured({ id: "pay_card" }), qr()];
+    const spare = refund({ reason: "duplicate_payment" });
+    for (const payments of [twice, twice.toReversed()]) {
+      expect(payerOf(payments, [spare])?.id).toBe("pay_card");
+      const story = timelineOf(paid, payments, "paid", { refunds: [spare] });
+      expect(story[1]).toEqual({ id: "paid", key: "paid", state: "done", at });
+      expect(story[2]).toMatchObject({ key: "second", note: { kind: "by", method: "promptpay" } });
+      expect(story.at(-1)).toMatchObject({ key: "owed", amount: total });
+    }
+  });
+
+  test("changes the page once it is known that it cannot go back by itself", () => {
+    const paid = order({ status: "paid", paidAt: at });
+    const versions = [[refund({ status: "submitted" })], [refund()]].map((refunds) =>
+      versionOf(paid, [qr()], at, refunds),
+    );
+    expect(new Set(versions).size).toBe(2);
   });
 });

@@ -11,6 +11,9 @@ const failed = (chargeMade: boolean, method = "card") =>
 const captured = [
   { status: "captured", chargeMade: true, method: "card", card: null, nextAction: null },
 ] as const;
+const ranOut = [
+  { status: "expired", chargeMade: true, method: "rabbit_linepay", card: null, nextAction: null },
+] as const;
 const visa: CardSummary = { brand: "Visa", lastDigits: "4242" };
 const waits = (method: string, nextAction: NextAction, card: CardSummary | null = null) =>
   ({
@@ -35,6 +38,12 @@ describe("what an order's page says", () => {
     ["the bank waits for the card's owner", waits("card", { kind: "redirect", url }, visa), "in_progress"],
     ["a code waits to be scanned", waits("promptpay", scan), "in_progress_scan"],
     ["a slip waits to be paid", waits("econtext", slip), "in_progress_voucher"],
+    ["a wallet's time ran out", { order: open, payments: ranOut, stage: "awaiting" }, "timed_out"],
+    [
+      "the shopper took the last attempt back",
+      { order: open, payments: ranOut, stage: "awaiting", tookBack: true },
+      "awaiting",
+    ],
     ["it was paid after a decline", { order: open, payments: captured, stage: "paid" }, "paid"],
   ] as const)("where %s", (_, told, key) => {
     expect(titleKey(told)).toBe(key);
@@ -56,6 +65,8 @@ describe("what an order's page says", () => {
     ["came after the shopper cancelled, and is back", canceled, "refunded", "refundedCanceled"],
     ["came after the time ran out", ended, "returning", "returning"],
     ["came after the time ran out, and is back", ended, "refunded", "refundedLate"],
+    ["cannot go back by itself", ended, "owed", "owed"],
+    ["cannot go back by itself, after the shopper cancelled", canceled, "owed", "owedCanceled"],
     ["was sent back of an order that had been paid", open, "refunded", "refunded"],
   ] as const)("of money that %s", (_, order, stage, key) => {
     expect(leadKey({ order, payments: captured, stage })).toBe(key);

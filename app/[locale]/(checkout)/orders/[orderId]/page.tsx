@@ -9,6 +9,7 @@ import {
   isLivePayment,
   isWaiting,
   type OrderStage,
+  owedOf,
   payableUntil,
   refundedOf,
 } from "@/components/orders/order-stage";
@@ -18,6 +19,7 @@ import { PrintButton } from "@/components/orders/print-button";
 import { Receipt } from "@/components/orders/receipt";
 import { timelineOf } from "@/components/orders/timeline";
 import { timelineRows } from "@/components/orders/timeline-rows";
+import { failureWords } from "@/components/payment/failure-words";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { WholeFigures } from "@/components/ui/whole-figures";
@@ -27,12 +29,11 @@ import { messages } from "@/lib/i18n/messages";
 import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import { CURRENCIES } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
-import { sum } from "@/lib/money/money";
+import { type Money, sum } from "@/lib/money/money";
 import { failureKey } from "@/lib/payments/failure";
-import { getGivenUp } from "@/lib/payments/given-up";
 import { methodName } from "@/lib/payments/methods/method-name";
-import type { PaymentView } from "@/lib/payments/payment-view";
-import { getRefundsOf } from "@/lib/payments/queries";
+import { payerOf } from "@/lib/payments/payer-of";
+import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
 import { storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../(shop)/_page/page-locale";
 import { withAddress } from "../../_page/error-texts";
@@ -48,29 +49,40 @@ export async function generateMetadata(props: OrderParams): Promise<Metadata> {
 }
 
 /** Stages in which the things can go back into the cart. */
-const CAN_GO_BACK: readonly OrderStage[] = ["awaiting", "expired", "canceled", "refunded", "returning"];
+const CAN_GO_BACK: readonly OrderStage[] = [
+  "awaiting",
+  "expired",
+  "canceled",
+  "refunded",
+  "returning",
+  "owed",
+];
 const GOOD: readonly OrderStage[] = ["paid", "fulfilled", "authorized"];
 
 function leadOf(now: OrderNow, locale: Locale, times: Times): string {
-  const { order, payments, stage } = now;
+  const { order, payments, refunds, stage } = now;
   const words = messages[locale].order.lead;
-  const back = stage === "refunded" || stage === "partly_refunded";
-  const amount = formatMoney(
-    back ? refundedOf(order, payments) : stage === "returning" ? heldOf(order, payments) : order.total,
-  );
+  const amounts: Partial<Record<OrderStage, Money>> = {
+    refunded: refundedOf(order, payments),
+    partly_refunded: refundedOf(order, payments),
+    returning: heldOf(order, payments),
+    owed: owedOf(order, refunds),
+  };
+  const amount = formatMoney(amounts[stage] ?? order.total);
   const live = payments.find(isLivePayment);
   return fill(words[leadKey(now)], {
     amount,
     email: order.email,
+    support: storeProfile.supportEmail,
     method: live ? methodName(live.method, locale) : "",
     time: times.until(live?.nextAction ? payableUntil(live) : order.expiresAt),
   });
 }
 
 /** The payment that the page speaks of: the one that brought or may bring the money, else the newest. */
-function mainPayment(payments: readonly PaymentView[]): PaymentView | undefined {
+function mainPayment({ payments, refunds }: OrderNow): PaymentView | undefined {
   return (
-    payments.find((payment) => payment.capturedAmount > payment.refundedAmount) ??
+    payerOf(payments, refunds) ??
     payments.find((payment) => payment.capturedAmount > 0) ??
     payments.find(isLivePayment) ??
     payments[0]
@@ -79,7 +91,7 @@ function mainPayment(payments: readonly PaymentView[]): PaymentView | undefined 
 
 function paymentTexts(
   payment: PaymentView | undefined,
-  givenUp: ReadonlySet<string>,
+  { givenUp, stage }: OrderNow,
   locale: Locale,
 ): { text: string; state: string } {
   const words = messages[locale].order;
@@ -88,6 +100,7 @@ function paymentTexts(
   const text = card
     ? fill(words.paymentCard, { brand: card.brand, digits: card.lastDigits })
     : methodName(payment.method, locale);
+  if (stage === "owed" || stage === "returning") return { text, state: words.paymentState[stage] };
   if (refundedAmount > 0)
     return {
       text,
@@ -98,6 +111,26 @@ function paymentTexts(
   if (nextAction?.kind === "scan" || nextAction?.kind === "voucher")
     return { text, state: words.paymentState.awaiting_payer };
   return { text, state: words.paymentState[canceled ? "canceled" : status] };
+}
+
+/** What an order that stands has to tell of money that goes back; of one that has ended its heading tells it. */
+function refundNews({ order, refunds, stage }: OrderNow) {
+  if (stage === "owed") return [];
+  const isTwice = ({ reason }: RefundView) => reason === "duplicate_payment";
+  const isOwed = ({ status }: RefundView) => status === "manual";
+  const isBack = ({ status }: RefundView) => status === "succeeded";
+  const kinds = [
+    { key: "paidTwice", of: (refund) => isTwice(refund) && !isOwed(refund) && !isBack(refund) },
+    { key: "paidTwiceBack", of: (refund) => isTwice(refund) && isBack(refund) },
+    { key: "paidTwiceOwed", of: (refund) => isTwice(refund) && isOwed(refund) },
+    { key: "owed", of: (refund) => !isTwice(refund) && isOwed(refund) },
+  ] as const satisfies readonly { key: string; of: (refund: RefundView) => boolean }[];
+  return kinds
+    .map(({ key, of }) => {
+      const amounts = refunds.filter(of).map(({ amount }) => amount);
+      return { key, amount: sum(amounts, order.total.currency) };
+    })
+    .filter(({ amount }) => amount.amount > 0);
 }
 
 /** The way to the page where an attempt waits. */
@@ -122,7 +155,13 @@ function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
     <div className="flex flex-col gap-4 print:hidden">
       {failed ? (
         <Notice tone="bad">
-          {messages[locale].payment.failure[failureKey(newest?.failureCode, newest?.chargeMade)]}
+          {
+            failureWords(
+              messages[locale].payment,
+              newest?.method ?? "card",
+              methodName(newest?.method ?? "card", locale),
+            )[failureKey(newest?.failureCode, newest?.chargeMade)]
+          }
         </Notice>
       ) : null}
       <div className="flex flex-wrap gap-3">
@@ -173,27 +212,14 @@ export default async function OrderPage(props: OrderParams) {
   const { orderId } = await props.params;
   const now = locale && (await orderNow(orderId));
   if (!now) notFound();
-  const { order, payments, stage, version } = now;
-  const [times, pictures, refunds, givenUp] = await Promise.all([
-    timesIn(locale),
-    picturesOf(order, locale),
-    getRefundsOf(order.id),
-    getGivenUp(order.id),
-  ]);
-  const owed = sum(
-    refunds.filter(({ status }) => status === "manual").map(({ amount }) => amount),
-    order.total.currency,
-  );
+  const { order, payments, refunds, givenUp, stage, version } = now;
+  const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
   const { order: words, payment, cart } = messages[locale];
-  const main = mainPayment(payments);
-  const twice = sum(
-    refunds.filter(({ reason }) => reason === "duplicate_payment").map(({ amount }) => amount),
-    order.total.currency,
-  );
+  const main = mainPayment(now);
   const { country } = CURRENCIES[order.total.currency];
   const rate = storeProfile.vatRate[country];
-  const texts = paymentTexts(main, givenUp, locale);
-  const rows = timelineRows(timelineOf(order, payments, stage), {
+  const texts = paymentTexts(main, now, locale);
+  const rows = timelineRows(timelineOf(order, payments, stage, { refunds, givenUp }), {
     ...times,
     methodName: (method) => methodName(method, locale),
     order: words,
@@ -232,14 +258,17 @@ export default async function OrderPage(props: OrderParams) {
             <WholeFigures>{fill(words.paidAfterCancel, { amount: formatMoney(main.amount) })}</WholeFigures>
           </Notice>
         ) : null}
-        {twice.amount > 0 ? (
-          <Notice tone="info">
-            <WholeFigures>{fill(words.paidTwice, { amount: formatMoney(twice) })}</WholeFigures>
+        {refundNews(now).map(({ key, amount }) => (
+          <Notice key={key} tone={key === "owed" || key === "paidTwiceOwed" ? "warn" : "info"}>
+            <WholeFigures>
+              {fill(words[key], {
+                amount: formatMoney(amount),
+                email: order.email,
+                support: storeProfile.supportEmail,
+              })}
+            </WholeFigures>
           </Notice>
-        ) : null}
-        {owed.amount > 0 ? (
-          <Notice tone="warn">{fill(words.owed, { amount: formatMoney(owed), email: order.email })}</Notice>
-        ) : null}
+        ))}
         <NextSteps now={now} locale={locale} />
         <OrderTimeline title={words.timeline.title} rows={rows} />
         <p className="max-w-prose border-t border-line pt-5 text-sm text-soft">{words.keepLink}</p>

@@ -63,7 +63,7 @@ function Kept({ now: { order }, locale, times, cards }: Choice & { cards: readon
       remove={removeCard}
       forget={forgetCards}
       posts={{ orderId: order.id, locale }}
-      form={methodWords(order, locale, times)}
+      form={methodWords(order, locale, times, "card")}
       cards={cards.map((card) => {
         const name = fill(saved.choose, { brand: card.brand, digits: card.lastDigits });
         return {
@@ -135,7 +135,6 @@ export async function ChooseMethod({ now, locale, times, news }: Choice & { news
   const told = news === null ? undefined : offers.find(({ id, available }) => id === "card" && available);
   const open = failed ?? told ?? offers.find(({ preselected }) => preselected);
   const prefill = prefillOf(order);
-  const formWords = methodWords(order, locale, times);
 
   const formOf = (offer: OfferedMethod): ReactNode => {
     const isLast = offer.id === failed?.id;
@@ -178,7 +177,7 @@ export async function ChooseMethod({ now, locale, times, news }: Choice & { news
           fields={fieldsOf(offer, locale, prefill)}
           pay={fill(pay, { amount: formatMoney(order.total), name: methodTexts.name[offer.id] })}
           initial={isLast ? beginning(newest) : {}}
-          words={formWords}
+          words={methodWords(order, locale, times, offer.id)}
         />
         {range ? <p className="figures text-sm text-faint">{range}</p> : null}
       </>
