@@ -11,7 +11,7 @@ const SHORT: Record<CardBrand, string> = {
   discover: "Discover",
 };
 
-/** The recognised brand at the end of the number field. */
+/** The recognised brand, at the end of the number field's label. */
 export function BrandMark({ brand }: { brand: CardBrand }) {
   return (
     <span

@@ -7,7 +7,7 @@ type CardFieldProps = {
   label: string;
   error?: string | undefined;
   hint?: string;
-  /** Shown inside the field's far end. */
+  /** Shown above the field's far end: inside, it would stand on the last digits on a narrow phone. */
   mark?: ReactNode;
 } & Omit<ComponentProps<"input">, "name" | "id" | "className">;
 
@@ -16,21 +16,19 @@ export function CardField({ id, label, error, hint, mark, ...input }: CardFieldP
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
-        {label}
-      </label>
-      <span className="relative block">
-        <input
-          id={id}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={described || undefined}
-          className={`figures min-h-13 w-full rounded-md border bg-raised px-4 py-2.5 text-lg text-ink placeholder:text-faint read-only:bg-sunk ${error ? "border-clay" : "border-edge hover:border-ink"} ${mark ? "pr-32" : ""}`}
-          {...input}
-        />
-        {mark ? (
-          <span className="pointer-events-none absolute inset-y-0 right-3 flex items-center">{mark}</span>
-        ) : null}
+      <span className="flex min-h-6 flex-wrap items-center justify-between gap-x-4">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {mark}
       </span>
+      <input
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+        className={`figures min-h-13 w-full rounded-md border bg-raised px-3 py-2.5 text-base text-ink placeholder:text-faint read-only:bg-sunk sm:px-4 sm:text-lg ${error ? "border-clay" : "border-edge hover:border-ink"}`}
+        {...input}
+      />
       {hint ? (
         <p id={`${id}-hint`} className="text-sm text-soft">
           {hint}
