@@ -35,6 +35,18 @@ interface MethodFormProps {
   leave?: (url: string) => void;
 }
 
+/** What is wrong with a field, in words. What one picks is chosen, what one types is filled in. */
+function errorOf(
+  { name, choices }: MethodField,
+  state: PayState,
+  words: MethodFormWords["fieldError"],
+): string | undefined {
+  const code = state.fieldErrors?.[name];
+  if (code === undefined) return undefined;
+  const told = code === "required" && choices.length > 0 ? "required_choice" : code;
+  return words[told] ?? words.invalid;
+}
+
 const NO_STATE: PayState = {};
 const NO_FIELDS: readonly MethodField[] = [];
 
@@ -98,19 +110,16 @@ export function MethodForm({
       {state.error && wrong.length === 0 && !busy ? (
         <PayTrouble error={state.error} words={words.trouble} />
       ) : null}
-      {fields.map((field) => {
-        const code = state.fieldErrors?.[field.name];
-        return (
-          <MethodFieldInput
-            key={field.name}
-            field={field}
-            id={`${id}-${field.name}`}
-            value={state.values?.[field.name] ?? field.value}
-            error={code === undefined ? undefined : (words.fieldError[code] ?? words.fieldError.invalid)}
-            first={field.name === wrong[0]}
-          />
-        );
-      })}
+      {fields.map((field) => (
+        <MethodFieldInput
+          key={field.name}
+          field={field}
+          id={`${id}-${field.name}`}
+          value={state.values?.[field.name] ?? field.value}
+          error={errorOf(field, state, words.fieldError)}
+          first={field.name === wrong[0]}
+        />
+      ))}
       <Button type="submit" size="large" aria-disabled={busy} className="w-full py-2">
         <Icon name={busy ? "clock" : "lock"} className="size-5" />
         <span className="text-balance">

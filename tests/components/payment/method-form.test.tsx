@@ -136,7 +136,7 @@ describe("the form of a way to pay", () => {
       term,
     ]);
     await user.click(press());
-    expect(await screen.findByText(methods.fieldError.required)).toBeInTheDocument();
+    expect(await screen.findByText(methods.fieldError.required_choice)).toBeInTheDocument();
     expect(screen.getByLabelText("3 months, ฿800.00 a month")).toHaveFocus();
   });
 
