@@ -35,9 +35,9 @@ export function slipText({ id, body }: ChargeEntry): string {
   return `|${SANDBOX_TAX_ID}00\r${first}\r${second}\r${body.amount}`;
 }
 
-/** Who is paid, as a bank's app shows it. */
+/** Who is paid, as a bank's app shows it: the name that the shop tells its shoppers to look for. */
 export const payeeOf = (account: string) =>
-  account === shopAccountKey() ? `${storeProfile.name} sandbox` : "Sandbox test account";
+  account === shopAccountKey() ? storeProfile.legalName : "Sandbox test account";
 
 /** The text of the QR code. Empty for a currency that no such code is in. */
 export function paymentText({ account, id, body }: ChargeEntry): string {
