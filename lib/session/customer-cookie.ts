@@ -10,7 +10,9 @@ import { seal, unseal } from "./seal";
  * an address or a page: whoever could name a customer could charge them.
  */
 
-const TTL_SECONDS = (365 * DAY) / SECOND;
+/** A card asked to be remembered is found again for this long. The privacy page tells it. */
+export const CUSTOMER_DAYS = 365;
+const TTL_SECONDS = (CUSTOMER_DAYS * DAY) / SECOND;
 const customerId = z.string().regex(/^[a-z]{2,10}_[0-9a-z_]{1,60}$/);
 const customersSchema = z.object({
   customers: z.object({

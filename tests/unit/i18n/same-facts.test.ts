@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { LOCALES } from "@/lib/i18n/locales";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { messages, NAMESPACES } from "@/lib/i18n/messages";
 import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import { BRAND_NAMES } from "@/lib/payments/methods/card-brands";
 import { storeProfile } from "@/lib/store-profile";
+import { readSources } from "../../support/read-sources";
 
 /* Facts that several pages tell come from one place, so no text may tell them by itself. */
 
@@ -24,8 +25,47 @@ describe.each(LOCALES)("the texts of %s", (locale) => {
   test("say on the privacy page how long things are kept and whom to ask", () => {
     const told = Object.values(policies.privacy).map((part) => (typeof part === "string" ? part : part.text));
     const text = told.join("\n");
-    for (const fact of ["cartDays", "orderYears", "logDays", "answerDays", "email", "phone", "address"])
+    for (const fact of [
+      "cartDays",
+      "cardDays",
+      "orderYears",
+      "logDays",
+      "answerDays",
+      "email",
+      "phone",
+      "address",
+    ])
       expect(text).toContain(`{${fact}}`);
+  });
+});
+
+const COOKIES_SAID: Record<Locale, RegExp> = {
+  en: /^Three at most\./,
+  th: /^มีไม่เกินสามตัว /,
+  ja: /^多くて三つです。/,
+};
+
+describe.each(LOCALES)("the promises in %s", (locale) => {
+  const { policies, checkout } = messages[locale];
+
+  test("name as many cookies as the shop has", () => {
+    const writers = [...readSources()].filter(([, source]) =>
+      /\bcookies\b.*from "next\/headers"/.test(source),
+    );
+    const names = writers.flatMap(([, source]) =>
+      [...source.matchAll(/(?:\bjar|\(await cookies\(\)\))\.set\(/g)].map(({ index }) => index),
+    );
+    expect(names).toHaveLength(3);
+    const scripts = [...readSources()].filter(([path]) => /^(app|components|lib)\//.test(path));
+    for (const [path, source] of scripts) {
+      expect(source, path).not.toMatch(/document\.cookie\s*=[^=]|localStorage|set-cookie/i);
+    }
+    expect(policies.privacy.s3.text).toMatch(COOKIES_SAID[locale]);
+  });
+
+  test("call the button that orders by the name that stands on it", () => {
+    expect(policies.terms.s1.text).toContain("{orderButton}");
+    expect(checkout.submit).not.toMatch(/\{amount\}/);
   });
 });
 

@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import { money } from "@/lib/money/money";
 import { CART_DAYS } from "@/lib/session/cart-cookie";
+import { CUSTOMER_DAYS } from "@/lib/session/customer-cookie";
 import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
 export const POLICIES = ["shipping", "returns", "privacy", "terms"] as const;
@@ -33,6 +35,8 @@ export async function policyTexts(page: Policy | "about", locale: Locale) {
     carrierMin: carrier.min,
     carrierMax: carrier.max,
     cartDays: CART_DAYS,
+    cardDays: CUSTOMER_DAYS,
+    orderButton: messages[locale].checkout.submit,
     orderYears: storeProfile.retention.orderYears[country],
     logDays: storeProfile.retention.logDays,
     answerDays: storeProfile.privacyAnswerDays,
