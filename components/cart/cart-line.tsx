@@ -25,7 +25,7 @@ interface CartLineWords {
   remove: string;
   removeNamed: string;
   settling: string;
-  problem: Record<NonNullable<QuoteLine["problem"]> | "take", string>;
+  problem: Record<NonNullable<QuoteLine["problem"]> | "take" | "only_one", string>;
   error: Record<string, string>;
 }
 
@@ -112,10 +112,11 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
   const name = line.name || "…";
   const gone = line.problem === "gone";
   const code = state.error?.code ?? removal.error?.code;
-  const trouble = code
-    ? (words.error[code] ?? words.error.bad_request)
-    : line.problem && fill(words.problem[line.problem], { left: line.available });
   const most = line.available > 0 ? Math.min(line.available, MAX_QUANTITY) : MAX_QUANTITY;
+  const facts = { left: line.available, max: most };
+  const said = code ? (words.error[code] ?? words.error.bad_request ?? "") : null;
+  const trouble =
+    said === null ? line.problem && fill(words.problem[line.problem], facts) : fill(said, facts);
   const news = useRef<HTMLParagraphElement>(null);
   const known = useRef(trouble);
   // On a phone the keyboard may stand in front of what was said.
@@ -169,9 +170,7 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
                 initial={line.quantity}
                 max={most}
                 refusal={
-                  (most < MAX_QUANTITY
-                    ? fill(words.problem.only_left, { left: most })
-                    : words.error.bad_quantity) ?? ""
+                  most === 1 ? words.problem.only_one : fill(words.error.bad_quantity ?? "", { max: most })
                 }
                 onChange={ask}
               />

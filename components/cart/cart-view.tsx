@@ -131,7 +131,7 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
             </Button>
           </>
         )}
-        <p className="text-sm text-soft">{words.nextStep}</p>
+        <p className="text-sm text-soft">{quote.ships ? words.nextStep : words.nextStepNothingShips}</p>
       </section>
     </div>
   );

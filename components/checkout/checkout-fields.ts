@@ -14,11 +14,14 @@ function inCountry(text: string | Record<Country, string>, country: Country): st
 }
 
 function errorsOf(name: CheckoutFieldName, country: Country, words: Words): CheckoutField["errors"] {
-  const { required, invalid, too_long, too_short } = words.fieldError;
+  const { required, invalid, too_long, too_long_email, too_short } = words.fieldError;
+  const wrong = inCountry(invalid[name], country);
+  // An email goes on no label, and a postcode has its one right length, which is told already.
+  const longer: Partial<Record<CheckoutFieldName, string>> = { email: too_long_email, postcode: wrong };
   return {
     required: required[name],
-    invalid: inCountry(invalid[name], country),
-    too_long: fill(too_long, { max: MAX_LENGTHS[name] }),
+    invalid: wrong,
+    too_long: longer[name] ?? fill(too_long, { max: MAX_LENGTHS[name] }),
     too_short,
   };
 }
@@ -49,7 +52,8 @@ function addressField(field: AddressField, country: Country, locale: Locale, wor
   };
 }
 
-export function contactFields(country: Country, words: Words): CheckoutField[] {
+/** Where nothing ships, what was bought comes by email: the hint says so. */
+export function contactFields(country: Country, words: Words, ships = true): CheckoutField[] {
   return [
     {
       name: "email",
@@ -57,7 +61,7 @@ export function contactFields(country: Country, words: Words): CheckoutField[] {
       inputMode: "email",
       autoComplete: "email",
       label: words.field.email,
-      hint: words.hint.email,
+      hint: ships ? words.hint.email : words.hint.emailNothingShips,
       maxLength: MAX_LENGTHS.email,
       half: false,
       errors: errorsOf("email", country, words),

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
-import { readCart, writeCart } from "@/lib/session/cart-cookie";
+import { MAX_LINE_QUANTITY, readCart, writeCart } from "@/lib/session/cart-cookie";
 import { safePath } from "@/lib/session/safe-path";
 import { isSameOrigin } from "@/lib/session/same-origin";
 import { cartChange, changeCart } from "./change-cart";
@@ -41,7 +41,10 @@ function seeOther(path: string): Response {
 /** To a script: the code and words for it. To a plain form: the cart page, which says it; to strangers: just no. */
 function refuse(request: Request, locale: Locale, code: Code, left?: number): Response {
   const words = messages[locale].cart.error;
-  const message = fill(code === "unsupported_type" ? words.bad_request : words[code], { left: left ?? 0 });
+  const message = fill(code === "unsupported_type" ? words.bad_request : words[code], {
+    left: left ?? 0,
+    max: MAX_LINE_QUANTITY,
+  });
   const headers = code === "unavailable" ? { ...PRIVATE, "retry-after": "30" } : PRIVATE;
   if (request.headers.get("accept")?.includes("application/json"))
     return Response.json(

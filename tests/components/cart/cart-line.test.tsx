@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { CartLine } from "@/components/cart/cart-line";
 import { CartView } from "@/components/cart/cart-view";
 import type { CartQuote, QuoteLine } from "@/lib/cart/quote";
+import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { money } from "@/lib/money/money";
 import type { FormState } from "@/lib/session/form";
@@ -55,7 +56,7 @@ describe("a line of the cart", () => {
   test("goes back to the server's number when the change was refused, and says why", async () => {
     const { user } = open(lineOf(), { error: { code: "bad_quantity" } });
     await user.click(screen.getByRole("button", { name: "One more of Umbrella" }));
-    expect(await screen.findByText(words.error.bad_quantity)).toBeInTheDocument();
+    expect(await screen.findByText("Choose a whole number from 1 to 10.")).toBeInTheDocument();
     await waitFor(() => expect(screen.getByLabelText("Quantity of Umbrella")).toHaveValue("1"));
     expect(screen.getByText("฿890.00")).toBeInTheDocument();
   });
@@ -79,8 +80,24 @@ describe("a line of the cart", () => {
     await user.clear(field);
     await user.type(field, "50");
     await user.tab();
-    expect(field).toHaveAccessibleDescription("Only 2 left. Choose 2 or fewer.");
+    expect(field).toHaveAccessibleDescription("Choose a whole number from 1 to 2.");
     expect(posts).toEqual([]);
+  });
+
+  test("tells the same range as the product's own page", async () => {
+    for (const locale of LOCALES)
+      expect(messages[locale].cart.error.bad_quantity).toBe(messages[locale].catalog.product.quantityRefused);
+    const { user } = open(lineOf({ available: 1 }));
+    const field = screen.getByLabelText("Quantity of Umbrella");
+    await user.clear(field);
+    await user.tab();
+    expect(field).toHaveAccessibleDescription(messages.en.catalog.product.quantityOnlyOne);
+  });
+
+  test("asked for more than there are, without a script too, says at once how many are left", async () => {
+    const { user } = open(lineOf({ available: 39 }), { error: { code: "only_left" } });
+    await user.click(screen.getByRole("button", { name: "One more of Umbrella" }));
+    expect(await screen.findByText("There are only 39 left, so we left your cart as it was.")).toBeVisible();
   });
 
   test("that cannot be read as a number is refused in words at the field", async () => {
@@ -89,7 +106,7 @@ describe("a line of the cart", () => {
     await user.clear(field);
     await user.type(field, "two");
     await user.tab();
-    expect(field).toHaveAccessibleDescription(words.error.bad_quantity);
+    expect(field).toHaveAccessibleDescription("Choose a whole number from 1 to 99.");
     expect(posts).toEqual([]);
   });
 
@@ -132,6 +149,12 @@ describe("the cart", () => {
     expect(screen.getByText(/^Includes VAT/)).toHaveTextContent("Includes ฿62.15 VAT");
     expect(screen.getByText(/^more and delivery is free/)).toBeInTheDocument();
     expect(screen.getByRole("link", { name: words.checkout })).toHaveAttribute("href", "/en/checkout");
+  });
+
+  test("of nothing but gift cards asks for an email next, not for an address", () => {
+    show(quoteOf([lineOf()], { ships: false }));
+    expect(screen.getByText(words.nextStepNothingShips)).toBeInTheDocument();
+    expect(screen.queryByText(words.nextStep)).not.toBeInTheDocument();
   });
 
   test("with something in it that cannot be ordered says so in the button's place", () => {

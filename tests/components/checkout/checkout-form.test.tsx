@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import { addressFields, contactFields } from "@/components/checkout/checkout-fields";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
-import type { Locale } from "@/lib/i18n/locales";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import type { Country } from "@/lib/money/currency";
 import { money } from "@/lib/money/money";
@@ -94,6 +94,28 @@ describe("the checkout form", () => {
     await waitFor(() => expect(screen.getByLabelText(words.field.email)).toHaveFocus());
     expect(screen.getByLabelText(words.field.email)).toHaveValue("rain");
     expect(screen.getByLabelText(words.field.region.TH)).toHaveValue("Chiang Mai");
+  });
+
+  test("tells of an email or a postcode that is too long what is wrong with it, and nothing of parcel labels", async () => {
+    const answer = {
+      error: { code: "check_fields" },
+      fieldErrors: { email: "too_long", postcode: "too_long" },
+    };
+    const { user, words } = open(answer);
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    expect(await screen.findByText(words.fieldError.too_long_email)).toBeInTheDocument();
+    expect(screen.getByText(words.fieldError.invalid.postcode.TH)).toBeInTheDocument();
+    expect(screen.queryByText(/parcel label/)).not.toBeInTheDocument();
+  });
+
+  test("says where nothing ships that the gift card's code comes by email", () => {
+    const { checkout } = messages.en;
+    expect(contactFields("TH", checkout, false)[0]?.hint).toBe(checkout.hint.emailNothingShips);
+    expect(contactFields("TH", checkout, true)[0]?.hint).toBe(checkout.hint.email);
+    for (const locale of LOCALES) {
+      const { hint } = messages[locale].checkout;
+      expect(hint.emailNothingShips).not.toBe(hint.email);
+    }
   });
 
   test.each<[NonNullable<FormState["error"]>, string]>([

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { changeQuantity } from "@/app/[locale]/(shop)/cart/actions";
 import { GET, POST } from "@/app/api/cart/route";
 import { setEnv } from "@/lib/env";
 import { readCart } from "@/lib/session/cart-cookie";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
-import { cookieJar, newVisitor } from "@/tests/support/next-request";
+import { cookieJar, newVisitor, setRequestHeaders } from "@/tests/support/next-request";
 import { CUP, emptyTinyShop, openStore, setPieces, stockTinyShop, UMBRELLA } from "@/tests/support/shop";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/next-request")).nextHeaders);
@@ -98,6 +99,24 @@ describe("A01 a price, a total or a status in the form", () => {
   test("is not even looked at", async () => {
     await post({ ...add, price: "1", total: "1", status: "paid", currency: "JPY" });
     expect((await readCart()).lines).toEqual([[UMBRELLA, 2]]);
+  });
+});
+
+describe("changing a quantity on the cart's own page", () => {
+  const change = (quantity: string) => {
+    const form = new FormData();
+    form.set("variant", UMBRELLA);
+    form.set("quantity", quantity);
+    return changeQuantity({}, form);
+  };
+
+  test("takes no more than there are, and says so at once", async () => {
+    await post(add);
+    setRequestHeaders({ origin: ORIGIN });
+    expect(await change("99")).toEqual({ error: { code: "only_left" } });
+    expect((await readCart()).lines).toEqual([[UMBRELLA, 2]]);
+    expect(await change("10")).toEqual({});
+    expect((await readCart()).lines).toEqual([[UMBRELLA, 10]]);
   });
 });
 

@@ -93,7 +93,7 @@ export default async function CheckoutPage(props: LocaleParams) {
           locale={locale}
           seenTotal={quote.total.amount}
           seenCart={cartMark(brought)}
-          contact={contactFields(country, words)}
+          contact={contactFields(country, words, quote.ships)}
           address={quote.ships ? addressFields(country, locale, words) : []}
           words={{
             contact: words.contact,

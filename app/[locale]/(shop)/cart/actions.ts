@@ -1,9 +1,13 @@
 "use server";
 
 import { z } from "zod";
+import { type CartProblem, changeCart } from "@/app/api/cart/change-cart";
 import { emptyCart as emptied, parseQuantity, setQuantity, removeLine as without } from "@/lib/cart/cart";
 import { isVariantId } from "@/lib/catalog/variant-id";
-import { readCart, writeCart } from "@/lib/session/cart-cookie";
+import { unlessAway } from "@/lib/db/away";
+import { env } from "@/lib/env";
+import { fail, type Result } from "@/lib/result";
+import { type Cart, readCart, writeCart } from "@/lib/session/cart-cookie";
 import { type FormState, parseForm } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
 
@@ -12,12 +16,20 @@ const quantity = z.string().transform(parseQuantity).pipe(z.number("bad_quantity
 const lineForm = z.object({ variant });
 const quantityForm = z.object({ variant, quantity });
 
+function unchecked(cart: Cart, line: z.infer<typeof quantityForm>): Result<Cart, CartProblem> {
+  const changed = setQuantity(cart, line.variant, line.quantity);
+  return changed.ok ? changed : fail({ code: changed.error });
+}
+
 export async function changeQuantity(_: FormState, formData: FormData): Promise<FormState> {
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(quantityForm, formData);
   if (!form.ok) return { error: { code: form.state.fieldErrors?.quantity ?? "bad_request" } };
-  const changed = setQuantity(await readCart(), form.fields.variant, form.fields.quantity);
-  if (!changed.ok) return { error: { code: changed.error } };
+  const cart = await readCart();
+  const within = await unlessAway(changeCart(cart, { action: "change", ...form.fields }, env().locale));
+  // The cart is in the browser and can be changed while the database is away: the checkout counts again.
+  const changed = within === "away" ? unchecked(cart, form.fields) : within;
+  if (!changed.ok) return { error: { code: changed.error.code } };
   await writeCart(changed.value);
   return {};
 }

@@ -11,7 +11,7 @@ import { quoteCart } from "@/lib/cart/quote";
 import { unlessAway } from "@/lib/db/away";
 import { fill } from "@/lib/i18n/fill";
 import { messages } from "@/lib/i18n/messages";
-import { readCart, unsealCart } from "@/lib/session/cart-cookie";
+import { MAX_LINE_QUANTITY, readCart, unsealCart } from "@/lib/session/cart-cookie";
 import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
 import { NOT_INDEXED } from "../_page/page-metadata";
 import { changeQuantity, emptyCart, removeLine } from "./actions";
@@ -81,7 +81,7 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
         <Notice tone="bad" role="alert">
           {problem === "only_left" && !left
             ? words.error.fewer_left
-            : fill(words.error[problem], { left: left ?? "" })}
+            : fill(words.error[problem], { left: left ?? "", max: MAX_LINE_QUANTITY })}
         </Notice>
       ) : null}
       {damaged ? (
