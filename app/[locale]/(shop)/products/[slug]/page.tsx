@@ -15,6 +15,7 @@ import { fromCatalogue } from "../../_page/from-catalogue";
 import { MissingPage } from "../../_page/missing-page";
 import { pageLocale, someLocale } from "../../_page/page-locale";
 import { NOT_INDEXED, pageMetadata } from "../../_page/page-metadata";
+import { summaryOf } from "../../_page/summary-of";
 
 export const revalidate = 3600;
 export const generateStaticParams = () => [];
@@ -36,7 +37,7 @@ export async function generateMetadata(props: ProductParams): Promise<Metadata> 
     locale,
     path: `/products/${slug}`,
     title: name,
-    description: [tagline, ...description].join(" ").slice(0, 200),
+    description: summaryOf([tagline, ...description], locale),
   });
 }
 
