@@ -58,6 +58,7 @@ const LOOKS: Partial<Record<CodeState, string>> = {
   paid: "bg-moss-tint text-moss",
   late: "bg-moss-tint text-moss",
   returning: "bg-rain-tint text-rain",
+  owed: "bg-rain-tint text-rain",
   failed: "bg-clay-tint text-clay",
   closed: "bg-sunk text-soft",
 };
@@ -69,7 +70,7 @@ export function CodeEnding({
   forms,
   orderUrl,
 }: {
-  state: Exclude<CodeState, "waiting" | "checking" | "expired" | "elsewhere">;
+  state: Exclude<CodeState, "waiting" | "checking" | "expired" | "takenBack" | "elsewhere">;
   words: EndWords;
   forms: CodeForms;
   orderUrl: string;
@@ -108,7 +109,7 @@ export function CodeEnding({
             />
           </>
         ) : (
-          <a href={orderUrl} className={buttonClass({ size: "large" })}>
+          <a href={orderUrl} data-see-order className={buttonClass({ size: "large" })}>
             {words.seeOrder}
             <Icon name="arrow-right" className="size-5" />
           </a>

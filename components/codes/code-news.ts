@@ -10,12 +10,13 @@ export interface StatusAnswer {
   final: boolean;
   /** The server's own time, ISO 8601: a payer's clock is not believed. */
   now: string;
-  payment: { key: string; status: PaymentStatus; deadline: string | null } | null;
+  payment: { key: string; status: PaymentStatus; deadline: string | null; takenBack: boolean } | null;
 }
 
 /**
  * How a code stands, as its payer sees it. `late` is paid although the code had run out; `elsewhere` means that another
- * attempt has taken its place; `closed`, that the order itself has ended.
+ * attempt has taken its place; `closed`, that the order itself has ended; `takenBack`, that the shopper ended it, perhaps in
+ * another tab; `owed`, that money came in vain and cannot go back by itself.
  */
 export type CodeState =
   | "waiting"
@@ -23,7 +24,9 @@ export type CodeState =
   | "paid"
   | "late"
   | "returning"
+  | "owed"
   | "expired"
+  | "takenBack"
   | "failed"
   | "closed"
   | "elsewhere";
@@ -42,6 +45,7 @@ const BY_STAGE: Partial<Record<string, CodeState>> = {
   partly_refunded: "paid",
   returning: "returning",
   refunded: "returning",
+  owed: "owed",
   expired: "closed",
   canceled: "closed",
   replaced: "closed",
@@ -71,11 +75,12 @@ export function readNews(answer: unknown, key: string): CodeNews | null {
   const ended = BY_STAGE[stage];
   if (ended) return { state: ended, now, deadline: null };
   if (fieldOf(payment, "key") !== key) return { state: "elsewhere", now, deadline: null };
-  const state = BY_STATUS[textOf(fieldOf(payment, "status"))] ?? "checking";
+  const known = BY_STATUS[textOf(fieldOf(payment, "status"))] ?? "checking";
+  const state = known === "expired" && fieldOf(payment, "takenBack") === true ? "takenBack" : known;
   return { state, now, deadline: momentOf(fieldOf(payment, "deadline")) };
 }
 
-const GONE: readonly CodeState[] = ["expired", "failed", "closed"];
+const GONE: readonly CodeState[] = ["expired", "takenBack", "failed", "closed"];
 
 /** The news in the light of what was shown before: money for a code that had run out is late money. */
 export function inLightOf(shown: CodeState, news: CodeState): CodeState {
@@ -85,7 +90,7 @@ export function inLightOf(shown: CodeState, news: CodeState): CodeState {
 
 /** Whether more news can come. An expired code can still be paid late, and then counts. */
 export function isOver(state: CodeState): boolean {
-  return ["paid", "late", "returning", "failed", "closed", "elsewhere"].includes(state);
+  return ["paid", "late", "returning", "owed", "failed", "closed", "elsewhere"].includes(state);
 }
 
 /** The name under which the status route tells a page's own payment from others: of no use to anybody else. */

@@ -21,6 +21,13 @@ function Tick() {
   );
 }
 
+const RETURNING = (
+  <>
+    <path d="M80 22c24 29 37 49 37 69a37 37 0 0 1-74 0c0-20 13-40 37-69Z" />
+    <path d="M97 92c0-12-9-19-22-19H62m11-11-12 11 12 11" strokeWidth="5" />
+  </>
+);
+
 const PICTURES: Partial<Record<CodeState, ReactNode>> = {
   paid: (
     <>
@@ -37,12 +44,8 @@ const PICTURES: Partial<Record<CodeState, ReactNode>> = {
       <Tick />
     </>
   ),
-  returning: (
-    <>
-      <path d="M80 22c24 29 37 49 37 69a37 37 0 0 1-74 0c0-20 13-40 37-69Z" />
-      <path d="M97 92c0-12-9-19-22-19H62m11-11-12 11 12 11" strokeWidth="5" />
-    </>
-  ),
+  returning: RETURNING,
+  owed: RETURNING,
   failed: (
     <>
       <path d="M80 92C58 86 40 68 30 36c14 8 24 8 34-2 6 12 26 12 32 0 10 10 20 10 34 2-10 32-28 50-50 56Z" />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { useHydrated } from "@/components/ui/use-hydrated";
@@ -46,6 +46,8 @@ export interface ScanScreenProps {
   onPhone: boolean;
   forms: CodeForms;
   words: ScanWords;
+  /** What a tester needs to pay with; of no more use once the story is over. */
+  tester?: ReactNode;
   /** Replaces the router's refresh in tests. */
   onElsewhere?: () => void;
 }
@@ -127,7 +129,8 @@ export function ScanScreen(props: ScanScreenProps) {
     picture.current = element;
   }, []);
   const heading = <CodeHeading {...shown} words={words} />;
-  const ended = state !== "waiting" && state !== "checking" && state !== "expired" && state !== "elsewhere";
+  const gone = state === "expired" || state === "takenBack";
+  const ended = state !== "waiting" && state !== "checking" && state !== "elsewhere" && !gone;
   if (ended)
     return (
       <>
@@ -135,7 +138,6 @@ export function ScanScreen(props: ScanScreenProps) {
         <CodeEnding state={state} words={words} forms={forms} orderUrl={orderUrl} />
       </>
     );
-  const expired = state === "expired";
   const urgent = secondsLeft <= URGENT_S;
   return (
     <>
@@ -152,14 +154,14 @@ export function ScanScreen(props: ScanScreenProps) {
             <CodeTile
               image={image}
               alt={words.alt}
-              expired={expired}
+              expired={gone}
               checking={state === "checking"}
               left={(secondsLeft * 1000) / Math.max(1_000, deadline - began)}
               urgent={urgent}
               words={words}
               onPicture={keepPicture}
             />
-            {expired ? null : (
+            {gone ? null : (
               <p className="text-center">
                 <span
                   role="timer"
@@ -171,7 +173,7 @@ export function ScanScreen(props: ScanScreenProps) {
                 <span className="figures text-sm text-soft">{words.until}</span>
               </p>
             )}
-            {expired ? null : (
+            {gone ? null : (
               <SaveButton
                 picture={() => picture.current}
                 texts={words.picture}
@@ -181,9 +183,9 @@ export function ScanScreen(props: ScanScreenProps) {
             )}
           </div>
           <div className="flex flex-col gap-6">
-            {expired ? (
+            {gone ? (
               <>
-                <p className="text-lg">{words.state.expired.text}</p>
+                <p className="text-lg">{words.state[state].text}</p>
                 <div className="flex max-w-sm flex-col gap-2">
                   {forms.renew ? (
                     <CodeForm
@@ -220,6 +222,7 @@ export function ScanScreen(props: ScanScreenProps) {
           </div>
         </div>
       </section>
+      {gone ? null : props.tester}
     </>
   );
 }

@@ -91,7 +91,9 @@ export function useCodeStatus(watched: Watched): Shown {
     };
     const pause = () => {
       if (document.hidden) return HIDDEN_MS;
-      return patient || shown === "expired" || !navigator.onLine ? PATIENT_MS : EAGER_MS;
+      return patient || shown === "expired" || shown === "takenBack" || !navigator.onLine
+        ? PATIENT_MS
+        : EAGER_MS;
     };
     async function look() {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
 import { PrintButton } from "@/components/orders/print-button";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -47,6 +48,8 @@ export interface VoucherScreenProps {
   deadline: number;
   forms: CodeForms;
   words: VoucherWords;
+  /** What a tester needs to pay with; of no more use once the story is over. */
+  tester?: ReactNode;
   /** Replaces the router's refresh in tests. */
   onElsewhere?: () => void;
 }
@@ -136,7 +139,8 @@ export function VoucherScreen(props: VoucherScreenProps) {
   });
   const { state } = shown;
   const heading = <CodeHeading {...shown} words={words} />;
-  const ended = state !== "waiting" && state !== "checking" && state !== "expired" && state !== "elsewhere";
+  const gone = state === "expired" || state === "takenBack";
+  const ended = state !== "waiting" && state !== "checking" && state !== "elsewhere" && !gone;
   if (ended)
     return (
       <>
@@ -150,15 +154,15 @@ export function VoucherScreen(props: VoucherScreenProps) {
       fields={forms.fields}
       label={words.otherWay}
       error={words.error}
-      variant={state === "expired" ? "secondary" : "quiet"}
+      variant={gone ? "secondary" : "quiet"}
     />
   );
-  if (state === "expired")
+  if (gone)
     return (
       <>
         {heading}
-        <section data-code-state="expired" className="flex flex-col items-start gap-6">
-          <p className="max-w-prose text-lg">{words.state.expired.text}</p>
+        <section data-code-state={state} className="flex flex-col items-start gap-6">
+          <p className="max-w-prose text-lg">{words.state[state].text}</p>
           {other}
         </section>
       </>
@@ -172,6 +176,7 @@ export function VoucherScreen(props: VoucherScreenProps) {
         <Notice tone="info">{words.keep}</Notice>
         {other}
       </div>
+      {props.tester}
     </>
   );
 }

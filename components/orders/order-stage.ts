@@ -1,5 +1,6 @@
 import { add, type Money, sum } from "@/lib/money/money";
 import type { OrderStatus } from "@/lib/orders/order-status";
+import { methodOf } from "@/lib/payments/methods/method-table";
 import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
 
 /** Where an order stands, as its shopper understands it. Keys of `order` › `title` and `lead`. */
@@ -36,10 +37,17 @@ export function isCardTypedHere({ method, card }: Pick<PaymentView, "method" | "
   return method === "card" && card !== null;
 }
 
-/** Until when its payer can pay it: what the gateway told of a code or a slip, else the shop's own time. */
-export function payableUntil({ nextAction, expiresAt }: PaymentView): Date {
+/**
+ * Until when its payer can pay it: what the gateway told of a code or a slip, what an app is known to allow, else the shop's
+ * own time.
+ */
+export function payableUntil({ nextAction, expiresAt, method, createdAt }: PaymentView): Date {
   const told = nextAction && "expiresAt" in nextAction ? nextAction.expiresAt : null;
-  return told === null ? expiresAt : new Date(told);
+  if (told !== null) return new Date(told);
+  const ways = nextAction?.kind === "app" ? methodOf(method)?.ways : undefined;
+  const opensWithin = ways?.find(({ flow }) => flow === "app")?.opensWithinMs;
+  if (opensWithin === undefined) return expiresAt;
+  return new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + opensWithin));
 }
 
 function pendingStage(order: StagedOrder, payments: readonly PaymentView[], at: Date): OrderStage {

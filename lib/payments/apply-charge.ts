@@ -77,14 +77,13 @@ function watchedUntil(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Da
 }
 
 /**
- * Until when a payment that just ended is watched. One that we had closed is watched already; a code or a slip that the
- * gateway closed may still be paid by somebody who took it along in time, and a page whose end was told to nobody by one who
- * is on it. That money is not to be lost.
+ * Until when a payment that just ended is watched. One that we had closed is watched already; what the gateway closed may
+ * still be paid: a code or a slip by somebody who took it along in time, a wallet's or a bank's page by one who is on it. That
+ * money is not to be lost, should its webhook be. Of cards alone a charge that ended for a time that was told stays ended.
  */
 function watchAfterEnd(payment: PaymentRow, status: PaymentRow["status"], charge: ChargeSnapshot, at: Date) {
   if (payment.watchUntil !== null) return watchedUntil(payment, charge, at);
-  const action = nextActionSchema.safeParse(payment.nextAction);
-  const outlives = charge.expiresAt === null || (action.success && lastsUntilTold(action.data));
+  const outlives = charge.expiresAt === null || payment.method !== "card";
   if (!charge.revivable && !(status === "expired" && outlives)) return null;
   return watchUntil(at, charge.expiresAt, CURRENCIES[payment.currency].country);
 }
@@ -111,6 +110,13 @@ function toldTime({ nextAction, expiresAt }: ChargeSnapshot, status: PaymentRow[
   return status === "pending" && lastsUntilTold(told) && expiresAt ? shift(expiresAt, TOLD_MARGIN_MS) : null;
 }
 
+/** A page or an app is open as long as we say, and no longer than the gateway does where it tells. */
+function openTime(payment: PaymentRow, { nextAction, expiresAt }: ChargeSnapshot): Date {
+  const isPage =
+    nextAction !== "as_before" && (nextAction?.kind === "app" || nextAction?.kind === "redirect");
+  return isPage && expiresAt && expiresAt < payment.expiresAt ? expiresAt : payment.expiresAt;
+}
+
 /** What the charge changes in the row, and nothing else of it: turns to ask are taken without the lock. Amounts only grow. */
 function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Partial<PaymentRow> {
   const moves = canMovePayment(payment.status, charge.status);
@@ -128,7 +134,7 @@ function changesBy(payment: PaymentRow, charge: ChargeSnapshot, at: Date): Parti
     expiresAt:
       moves && status === "authorized"
         ? (charge.expiresAt ?? authorizationLapses(at, country))
-        : (toldTime(charge, status) ?? payment.expiresAt),
+        : (toldTime(charge, status) ?? openTime(payment, charge)),
     updatedAt: at,
     watchUntil: watchedUntil(payment, charge, at),
     ...(moves ? afterEnd(payment, status, charge, at) : {}),

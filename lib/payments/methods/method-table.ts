@@ -41,6 +41,8 @@ export interface Way {
   readonly limits?: Limits;
   /** Our own time for the attempt. A scan's and a voucher's is the gateway's as soon as it tells it. */
   readonly livesMs: number;
+  /** Within this the payer has to go on in the app, or the gateway ends the attempt before our own time is over. */
+  readonly opensWithinMs?: number;
   /** A time that we ask the gateway to set, where it takes one. */
   readonly askedExpiryMs?: number;
 }
@@ -129,7 +131,11 @@ const PLATFORM = { passes: ["platform"] } as const;
 const TERM = { fields: ["term"] } as const;
 const BANK = { fields: ["bank"] } as const;
 /** TrueMoney's app, which forgets a payer who has not gone on within 3 minutes. */
-const JUMP = { livesMs: 15 * MINUTE, limits: { THB: { min: 2_000, max: 5_000_000 } } } as const;
+const JUMP = {
+  livesMs: 15 * MINUTE,
+  opensWithinMs: 3 * MINUTE,
+  limits: { THB: { min: 2_000, max: 5_000_000 } },
+} as const;
 
 const INSTALLMENT = { group: "installment", currencies: ["THB"], refunds: "full" } as const;
 const MOBILE = { group: "bank", currencies: ["THB"], refunds: "none" } as const;

@@ -38,6 +38,7 @@ let key: string;
 let online: boolean;
 let asked: number;
 let serverAhead: number;
+let takenBack: boolean;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: BEGAN });
@@ -47,12 +48,13 @@ beforeEach(() => {
   online = true;
   asked = 0;
   serverAhead = 0;
+  takenBack = false;
   vi.spyOn(navigator, "onLine", "get").mockImplementation(() => online);
   vi.stubGlobal("fetch", async () => {
     asked += 1;
     if (!online) throw new TypeError("Failed to fetch");
     const now = new Date(BEGAN + performance.now() - started + serverAhead).toISOString();
-    const payment = { key, status, deadline: new Date(DEADLINE).toISOString() };
+    const payment = { key, status, deadline: new Date(DEADLINE).toISOString(), takenBack };
     return Response.json({ stage, now, version: "v", final: false, payment });
   });
   started = performance.now();
@@ -104,6 +106,27 @@ async function openScan(changes: Partial<ScanScreenProps> = {}) {
 }
 
 describe("a code to scan", () => {
+  test("that was taken back in another tab says so, and not that its time ran out", async () => {
+    await openScan();
+    stage = "awaiting";
+    status = "expired";
+    takenBack = true;
+    await passing(2_000);
+    expect(heading()).toHaveTextContent(codes.state.takenBack.title);
+    expect(screen.getByText(codes.state.takenBack.text)).toBeVisible();
+    expect(screen.queryByText(codes.state.expired.text)).toBeNull();
+  });
+
+  test("offers a tester the pretend phone only while there is something to pay", async () => {
+    await openScan({ tester: <a href="/phone">{codes.scan.tester}</a> });
+    expect(screen.getByRole("link", { name: codes.scan.tester })).toBeVisible();
+    stage = "paid";
+    status = "captured";
+    await passing(2_000);
+    expect(screen.queryByRole("link", { name: codes.scan.tester })).toBeNull();
+    expect(screen.getByRole("link", { name: codes.seeOrder })).toBeVisible();
+  });
+
   test("shows the code, the exact amount, who is paid, the order and three steps", async () => {
     await openScan();
     expect(heading()).toHaveTextContent("Pay with PromptPay");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { MINUTE } from "@/lib/clock";
+import { MINUTE, SECOND } from "@/lib/clock";
+import { getFlowOf } from "@/lib/payments/flow-of";
 import { renewCode } from "@/lib/payments/renew-code";
 import { sandboxPhoneOf } from "@/lib/payments/sandbox-phone";
 import { startPayment } from "@/lib/payments/start-payment";
@@ -123,4 +124,24 @@ test("the telephone that pays a code is there in the sandbox, and nowhere else",
   });
   expect(await sandboxPhoneOf(paymentId)).toBeNull();
   openStore({ LIMIT_LOOPBACK: "false" });
+});
+
+test("an app that has to be opened within minutes is offered no longer, and once that is over it is told from a code", async () => {
+  const orderId = await placedOrder();
+  const started = await startPayment({
+    ...{ orderId, method: "truemoney", idempotencyKey: freshKey(), clientIp: null },
+    device: "phone",
+  });
+  if (!started.ok) throw new Error(`The payment did not start: ${started.error.code}`);
+  const { id, createdAt, expiresAt, nextAction } = started.value;
+  expect(nextAction).toMatchObject({ kind: "app" });
+  expect(expiresAt.getTime() - createdAt.getTime()).toBeLessThanOrEqual(3 * MINUTE + SECOND);
+  later(4 * MINUTE);
+  expect(await syncPayment(id, { via: "poll", force: true })).toMatchObject({ status: "expired" });
+  expect(await getFlowOf(started.value)).toBe("app");
+  const code = await startPayment({
+    ...{ orderId, method: "truemoney", idempotencyKey: freshKey(), clientIp: null },
+    device: "desk",
+  });
+  expect(code.ok && (await getFlowOf(code.value))).toBe("scan");
 });

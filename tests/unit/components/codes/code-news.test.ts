@@ -15,6 +15,15 @@ describe("news of a code", () => {
     ["waits to be scanned", answer("in_progress", "pending"), "waiting"],
     ["nobody knows yet", answer("checking", "submitted"), "checking"],
     ["ran out", answer("awaiting", "expired"), "expired"],
+    [
+      "its payer took back in another tab",
+      {
+        ...answer("awaiting", "expired"),
+        payment: { ...answer("awaiting", "expired").payment, takenBack: true },
+      },
+      "takenBack",
+    ],
+    ["came in vain and cannot go back by itself", answer("owed", "captured"), "owed"],
     ["was ended", answer("awaiting", "reversed"), "expired"],
     ["was stopped by the bank", answer("awaiting", "failed"), "failed"],
     ["is paid", answer("paid", "captured"), "paid"],
@@ -41,6 +50,8 @@ describe("news of a code", () => {
 
   test("of a code that ran out is not the last: it can still be paid late", () => {
     expect(isOver("expired")).toBe(false);
+    expect(isOver("takenBack")).toBe(false);
+    expect(inLightOf("takenBack", "paid")).toBe("late");
     expect(isOver("paid")).toBe(true);
     expect(isOver("failed")).toBe(true);
   });

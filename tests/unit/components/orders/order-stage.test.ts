@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isWaiting, stageOf, versionOf } from "@/components/orders/order-stage";
+import { isWaiting, payableUntil, stageOf, versionOf } from "@/components/orders/order-stage";
 import { timelineOf } from "@/components/orders/timeline";
 import { money } from "@/lib/money/money";
 import { payerOf } from "@/lib/payments/payer-of";
@@ -106,6 +106,17 @@ describe("how an order stands", () => {
     expect(isWaiting("checking")).toBe(true);
     expect(isWaiting("paid")).toBe(false);
     expect(isWaiting("expired")).toBe(false);
+  });
+});
+
+describe("until when an attempt can be completed", () => {
+  const until = (changes: Partial<PaymentView>) => payableUntil(payment(changes)).toISOString();
+  const app = { kind: "app", url: "https://app.example/" } as const;
+
+  test("is what the app allows, where that is less than the shop's own time", () => {
+    expect(until({ method: "truemoney", nextAction: app })).toBe("2026-07-01T10:03:00.000Z");
+    expect(until({ method: "shopeepay", nextAction: app })).toBe("2026-07-01T10:30:00.000Z");
+    expect(until({ method: "truemoney", nextAction: bank })).toBe("2026-07-01T10:30:00.000Z");
   });
 });
 

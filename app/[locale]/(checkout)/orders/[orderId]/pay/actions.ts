@@ -41,7 +41,6 @@ const payForm = orderForm.extend({
 const cardForm = orderForm.extend({ card: z.string().max(100) });
 
 const ELSEWHERE = ["order_closed", "order_paid"];
-const UNDER_WAY = ["payment_in_progress", "checking"];
 
 /** One attempt to pay. The amount is the order's own; a saved card is one of this browser's own cookie. */
 export async function startPayment(_: PayState, formData: FormData): Promise<PayState> {
@@ -67,7 +66,9 @@ export async function startPayment(_: PayState, formData: FormData): Promise<Pay
   if (next?.kind === "redirect" || next?.kind === "app") return { redirectUrl: next.url };
   if (next) redirect(`${orderPage}/pay`);
   if (started.ok || ELSEWHERE.includes(started.error.code)) redirect(orderPage);
-  if (UNDER_WAY.includes(started.error.code) && started.error.payment) refresh();
+  // Another tab's attempt is what the page shows then: with a word of why it is not this one.
+  if (started.error.code === "payment_in_progress") redirect(`${orderPage}/pay?asked=twice`);
+  if (started.error.code === "checking" && started.error.payment) refresh();
   return { ...troubleOf(started.error, form.values), idempotencyKey };
 }
 

@@ -28,7 +28,11 @@ export async function generateMetadata(props: OrderParams): Promise<Metadata> {
 /** In every other stage there is nothing to pay: the order's page says how it stands. */
 const PAYABLE: readonly OrderStage[] = ["awaiting", "in_progress", "checking"];
 
-const cardNews = z.object({ saved: z.enum(["removed", "forgotten"]).nullable().catch(null) });
+/** What an action before this page has to tell. */
+const news = z.object({
+  saved: z.enum(["removed", "forgotten"]).nullable().catch(null),
+  asked: z.enum(["twice"]).nullable().catch(null),
+});
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
@@ -38,7 +42,7 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
   const now = locale && (await orderNow(orderId));
   if (!now) notFound();
   const { order, stage } = now;
-  const { saved } = cardNews.parse(await props.searchParams);
+  const { saved, asked } = news.parse(await props.searchParams);
   if (!PAYABLE.includes(stage)) redirect(`/${locale}/orders/${order.id}`);
   const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
   const { payment: words, order: orderWords, cart } = messages[locale];
@@ -69,7 +73,7 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
           note={taxText(order.tax, cart)}
         />
       </SummaryPanel>
-      <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-start-1">
+      <div className="group/pay flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-start-1">
         {stage === "awaiting" ? (
           <>
             <header>
@@ -83,10 +87,14 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
             <ChooseMethod now={now} locale={locale} times={times} news={saved} />
           </>
         ) : (
-          <UnderWay now={now} locale={locale} times={times} />
+          <UnderWay now={now} locale={locale} times={times} asked={asked !== null} />
         )}
         <div className="flex flex-wrap items-center justify-between gap-x-6 text-sm text-soft print:hidden">
-          <a className="link inline-flex min-h-11 items-center" href={`/${locale}/orders/${order.id}`}>
+          {/* A payment's ending has this link as its button. */}
+          <a
+            className="link inline-flex min-h-11 items-center group-has-data-see-order/pay:hidden"
+            href={`/${locale}/orders/${order.id}`}
+          >
             {words.backToOrder}
           </a>
           {stage === "awaiting" ? (

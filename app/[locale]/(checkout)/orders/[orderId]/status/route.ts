@@ -9,12 +9,13 @@ import type { OrderParams } from "../../../_page/order-params";
 
 const HEADERS = { "cache-control": "private, no-store", "referrer-policy": "no-referrer" };
 
-function newest(payment: PaymentView | undefined): StatusAnswer["payment"] {
+function newest(payment: PaymentView | undefined, takenBack: boolean): StatusAnswer["payment"] {
   if (!payment) return null;
   return {
     key: paymentKey(payment.id),
     status: payment.status,
     deadline: payableUntil(payment).toISOString(),
+    takenBack,
   };
 }
 
@@ -24,13 +25,13 @@ export async function GET(_: Request, { params }: OrderParams): Promise<Response
   if (isId("order", orderId)) await refreshOrderPayment(orderId);
   const found = await orderNow(orderId);
   if (!found) return Response.json({ error: "not_found" }, { status: 404, headers: HEADERS });
-  const { payments, stage, version } = found;
+  const { payments, stage, version, tookBack } = found;
   const answer: StatusAnswer = {
     stage,
     version,
     final: !isWaiting(stage),
     now: now().toISOString(),
-    payment: newest(payments[0]),
+    payment: newest(payments[0], tookBack),
   };
   return Response.json(answer, { headers: HEADERS });
 }

@@ -21,6 +21,7 @@ export function endWords(
     name: methodName(method, locale),
     amount: formatMoney(order.total),
     email: order.email,
+    support: storeProfile.supportEmail,
   };
   const filled = ({ title, text }: { title: string; text: string }) => ({
     title: fill(title, facts),
@@ -35,6 +36,8 @@ export function endWords(
       paid: filled(state.paid),
       late: filled(state.late),
       returning: filled(state.returning),
+      owed: filled(state.owed),
+      takenBack: filled(state.takenBack),
       expired: filled(slip ? codes.voucher.expired : state.expired),
       failed: filled(state.failed),
       closed: filled(state.closed),

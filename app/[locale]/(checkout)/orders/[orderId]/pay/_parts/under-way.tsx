@@ -11,6 +11,7 @@ import { LiveStatus } from "@/components/orders/live-status";
 import { isCardTypedHere, isLivePayment, payableUntil } from "@/components/orders/order-stage";
 import { InProgress } from "@/components/payment/in-progress";
 import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
 import { now as present } from "@/lib/clock";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
@@ -114,6 +115,7 @@ async function Scan({ payment, ...shown }: UnderWayProps & { payment: PaymentVie
         began={payment.createdAt.getTime()}
         deadline={deadline.getTime()}
         onPhone={onPhone}
+        tester={<Tester payment={payment} label={words.tester} />}
         forms={{
           renew: renewCode,
           cancel: cancelPayment,
@@ -148,7 +150,6 @@ async function Scan({ payment, ...shown }: UnderWayProps & { payment: PaymentVie
         }}
       />
       <LookAgain url={`${orderUrl}/pay`} locale={locale} />
-      <Tester payment={payment} label={words.tester} />
     </>
   );
 }
@@ -187,6 +188,7 @@ async function Voucher({ payment, action, ...shown }: CodeProps<"voucher">) {
         payment={key}
         now={at.getTime()}
         deadline={deadline.getTime()}
+        tester={<Tester payment={payment} label={words.tester} />}
         forms={{ cancel: cancelPayment, fields: { orderId: order.id, locale } }}
         words={{
           ...endWords(order, payment.method, locale, "voucher"),
@@ -214,7 +216,6 @@ async function Voucher({ payment, action, ...shown }: CodeProps<"voucher">) {
         }}
       />
       <LookAgain url={`${orderUrl}/pay`} locale={locale} />
-      <Tester payment={payment} label={words.tester} />
     </>
   );
 }
@@ -252,7 +253,7 @@ function Away({ payment, action, ...shown }: CodeProps<"redirect" | "app">) {
     by: card ? words.method.card.by : fill(codes.by, { name }),
     method: words.method.card.by,
     amount: formatMoney(payment.amount),
-    time: times.until(payment.expiresAt),
+    time: times.until(payableUntil(payment)),
   };
   const away = codes.away[payment.method === "card" ? "card" : action.kind];
   return (
@@ -299,8 +300,22 @@ function Checking(shown: UnderWayProps) {
   );
 }
 
-/** The pay page while an attempt is under way. */
-export function UnderWay(shown: UnderWayProps): ReactNode {
+/** The pay page while an attempt is under way. `asked`: somebody who asked for another payment is told why there is none. */
+export function UnderWay({ asked, ...shown }: UnderWayProps & { asked: boolean }): ReactNode {
+  const why = messages[shown.locale].payment.progress.already;
+  return (
+    <>
+      {asked ? (
+        <Notice tone="info" role="status">
+          {why}
+        </Notice>
+      ) : null}
+      <Attempt {...shown} />
+    </>
+  );
+}
+
+function Attempt(shown: UnderWayProps): ReactNode {
   const payment = shown.now.payments.find(isLivePayment);
   const action = payment?.nextAction;
   if (!payment || !action) return <Checking {...shown} />;
