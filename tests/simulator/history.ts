@@ -39,6 +39,13 @@ export interface History {
 /** What must hold and does not. */
 export class Violation extends Error {
   override name = "Violation";
+
+  constructor(
+    message: string,
+    readonly world: World,
+  ) {
+    super(message);
+  }
 }
 
 const PIECES = 4;
@@ -150,7 +157,7 @@ async function check(world: World, more: Partial<Wishes> = {}): Promise<void> {
     ...checkMoves(before, world.view),
     ...breaches.map(({ invariant, what, rows }) => `${invariant}: ${what} (${rows.join(", ")})`),
   ];
-  if (wrong.length > 0) throw new Violation(wrong.join("\n"));
+  if (wrong.length > 0) throw new Violation(wrong.join("\n"), world);
 }
 
 /** When passes are made after the last fault, in minutes. */

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DAY, HOUR, MINUTE, now } from "@/lib/clock";
+import { startPayment } from "@/lib/payments/start-payment";
 import { askGateway, syncPayment } from "@/lib/payments/sync-payment";
 import { reconcile } from "@/lib/reconcile/run";
 import { setFault } from "@/lib/sandbox/faults";
+import { shopAccountKey } from "@/lib/sandbox/omise/account";
+import { answerCharge } from "@/lib/sandbox/omise/payer";
 import { closeDatabase } from "@/tests/support/database";
 import { callOmise } from "@/tests/support/omise-emulator";
 import {
+  chargeIdOf,
+  freshKey,
   later,
   mailOf,
   openPayingShop,
@@ -16,6 +21,7 @@ import {
   startClock,
   stopClock,
 } from "@/tests/support/paying";
+import { orderRow, placedOrder } from "@/tests/support/shop";
 
 let closeShop: () => void;
 beforeAll(async () => {
@@ -48,6 +54,29 @@ test("a refund made in the gateway's dashboard is found within a day though its 
   ]);
   expect((await paymentRow(payment.id)).refundedAmount).toBe(30_000);
   expect((await mailOf(orderId)).map((mail) => mail.template).sort()).toEqual(["receipt", "refund"]);
+});
+
+test("F13 a wallet that is paid after the gateway ended it is found though every webhook was lost", async () => {
+  const orderId = await placedOrder();
+  const started = await startPayment({
+    orderId,
+    method: "rabbit_linepay",
+    idempotencyKey: freshKey(),
+    clientIp: null,
+  });
+  if (!started.ok) throw new Error(started.error.code);
+  const chargeId = await chargeIdOf(started.value.id);
+  await answerCharge(shopAccountKey(), chargeId, { decision: "expire", webhook: "lost" });
+  later(3_000);
+  await syncPayment(started.value.id, { via: "return", force: true });
+  expect((await paymentRow(started.value.id)).status).toBe("expired");
+  await answerCharge(shopAccountKey(), chargeId, { decision: "late", webhook: "lost" });
+  later(HOUR + MINUTE);
+  await reconcile();
+  expect([(await paymentRow(started.value.id)).status, (await orderRow(orderId)).status]).toEqual([
+    "captured",
+    "paid",
+  ]);
 });
 
 test("a captured payment is looked at daily for two weeks, then weekly for the year in which it can be refunded", async () => {
