@@ -22,7 +22,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
 const SIZES: Record<ButtonSize, string> = {
   small: "min-h-11 px-4 text-sm",
   medium: "min-h-12 px-6 text-base",
-  large: "min-h-14 px-5 text-lg sm:px-8",
+  large: "min-h-14 px-5 text-base sm:px-8 sm:text-lg",
 };
 
 /** The button's look, for links that lead somewhere. */

@@ -45,19 +45,31 @@ async function untilUsable(server: ChildProcess, local: string): Promise<void> {
     }
 }
 
+const NAMES = { omise: "Omise", ksher: "Ksher" } as const;
+
+/** How to pay in this shop, or through whom its payments go. */
+function paymentLines(): string[] {
+  const { sandbox, mode, gateways } = env();
+  if (!sandbox)
+    return [`  Payments go to ${gateways.map((name) => NAMES[name]).join(" and ")} in ${mode} mode.`];
+  if (!gateways.includes("omise"))
+    return [
+      "  Payments are emulated; no money moves. Every way to pay leads to a page where you decide how it ends.",
+    ];
+  return [
+    "  Payments are emulated; no money moves. Pay with",
+    "    4242 4242 4242 4242   approved     (any future date, any three digits)",
+    "    4111 1111 1114 0011   declined for insufficient funds",
+  ];
+}
+
 function greeting(): string {
-  const { baseUrl, locale, sandbox, mode } = env();
+  const { baseUrl, locale } = env();
   const lines = [
     "",
     `  The shop is open:  ${baseUrl}/${locale}   (ready after ${elapsed()})`,
     "",
-    ...(sandbox
-      ? [
-          "  Payments are emulated; no money moves. Pay with",
-          "    4242 4242 4242 4242   approved     (any future date, any three digits)",
-          "    4111 1111 1114 0011   declined for insufficient funds",
-        ]
-      : [`  Payments go to Omise in ${mode} mode.`]),
+    ...paymentLines(),
     "",
     "  Ctrl-C stops it.",
     "",
