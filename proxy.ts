@@ -1,14 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { env } from "./lib/env";
 import { pagePolicy } from "./lib/session/page-policy";
+import { postedFrom } from "./lib/session/posted-from";
 
 /*
  * Gives the pages that are made per request their Content-Security-Policy with a fresh nonce. The catalogue's static pages
- * never come through here, nor does anything under /api. Nothing is authorised here.
+ * never come through here, nor does anything under /api. Nothing is authorised here; but what the framework would take for an
+ * error of its own, or for a wish to see the page, is refused.
  */
 
 /** The longest form of these pages is a few hundred bytes. Next would answer an action's larger body with a bare 500. */
 const BODY_LIMIT = 64 * 1024;
+
+/** A page knows no others: the framework would answer each with the page. */
+const METHODS = ["GET", "HEAD", "POST"];
 
 const PRODUCT_LIST = /^\/([^/]+)\/products\/?$/;
 
@@ -29,16 +35,28 @@ async function isTooLarge({ headers, body }: NextRequest): Promise<boolean> {
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(18).toString("base64");
   const policy = pagePolicy(nonce);
-  if (await isTooLarge(request))
-    return new NextResponse("That is more than a form of this shop holds.", {
-      status: 413,
-      headers: { "content-security-policy": policy, "cache-control": "no-store" },
+  const refuse = (status: number, words: string, more: Record<string, string> = {}) =>
+    new NextResponse(words, {
+      status,
+      headers: { "content-security-policy": policy, "cache-control": "no-store", ...more },
     });
+  if (!METHODS.includes(request.method))
+    return refuse(405, "This page can be read, and some of its forms sent.", { allow: METHODS.join(", ") });
+  const from = request.method === "POST" ? postedFrom(request.nextUrl, request.headers) : "";
+  if (from === null)
+    return refuse(
+      403,
+      `This was not sent from a page of the shop, so nothing was done. The shop is at ${env().baseUrl}.`,
+    );
+  if (await isTooLarge(request)) return refuse(413, "That is more than a form of this shop holds.");
   // Next reads the nonce off the request's own policy, so whatever the client sent under these names goes first.
   const headers = new Headers(request.headers);
   headers.delete("content-security-policy-report-only");
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);
+  // Anybody's word, which the framework would hold against the form's own page. Who is asked is in `Host`.
+  headers.delete("x-forwarded-host");
+  if (from) headers.set("x-forwarded-host", from);
   const response = answerTo(request, headers);
   response.headers.set("content-security-policy", policy);
   return response;

@@ -17,14 +17,18 @@ export function legibleAddress(address: string): string {
 function makeLegible(message: unknown): void {
   if (typeof message !== "object" || message === null || !("request" in message)) return;
   const { request } = message;
-  if (request instanceof IncomingMessage && request.url) request.url = legibleAddress(request.url);
+  if (!(request instanceof IncomingMessage)) return;
+  if (request.url) request.url = legibleAddress(request.url);
+  // The framework makes a web `Request` of it, which knows no such method, and answers 500. Any other that we do not have is refused.
+  if (request.method === "TRACE") request.method = "UNTRACED";
 }
 
 const REQUEST_STARTS = "http.server.request.start";
 
 /**
  * Next answers a path that cannot be decoded with a bare 500, without headers and before any code of ours. Node tells of a
- * request before Next sees it: made legible, it is one more page that does not exist. Returns what ends it.
+ * request before Next sees it: made legible, it is one more page that does not exist. The method TRACE fares likewise. Returns what
+ * ends it.
  */
 export function keepAddressesLegible(): () => void {
   subscribe(REQUEST_STARTS, makeLegible);

@@ -116,6 +116,70 @@ describe("the policy", () => {
   });
 });
 
+describe("a form", () => {
+  const post = (headers: Record<string, string>, path = "/en/checkout") =>
+    proxy(
+      new NextRequest(`http://localhost:3000${path}`, {
+        method: "POST",
+        headers: { host: "localhost:3000", ...headers },
+      }),
+    );
+  const hostTold = (response: Response) => response.headers.get("x-middleware-request-x-forwarded-host");
+
+  test.each([
+    "garbage",
+    "https://evil.com",
+    "http://localhost:3000, https://evil.com",
+    "http://localhost:3000/",
+    "javascript:alert(1)",
+    "https://",
+    "",
+  ])("A19 sent from %j is refused in words, before the framework stumbles over it", async (origin) => {
+    for (const more of [{}, { "next-action": "x" }]) {
+      const answered = await post({ origin, ...more });
+      expect(answered.status).toBe(403);
+      expect(await answered.text()).toMatch(/nothing was done/);
+      expect(policyOf(answered)).toContain("nonce-");
+    }
+  });
+
+  test("A19 sent by a script that hides where it is from is refused, unless its browser vouches for it", async () => {
+    const hidden = { origin: "null", "next-action": "x" };
+    expect((await post(hidden)).status).toBe(403);
+    expect((await post({ ...hidden, "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await post({ ...hidden, "sec-fetch-site": "same-origin" })).status).toBe(200);
+    expect((await post({ origin: "null" })).status).toBe(200); // the action itself says no, in its page's words
+  });
+
+  test("A19 of the shop's own page passes, whatever stands in the header that names another host", async () => {
+    for (const named of ["evil.com", "localhost:3000, evil.com", "%%%", ""]) {
+      const answered = await post({ origin: "http://localhost:3000", "x-forwarded-host": named });
+      expect(answered.status).toBe(200);
+      expect(hostTold(answered)).toBe("localhost:3000");
+    }
+    const shown = await answer("/en/cart", { "x-forwarded-host": "evil.com" });
+    expect(hostTold(shown)).toBeNull();
+  });
+
+  test("A19 of a page opened under another of the machine's names comes as far as the action, which says so in words", async () => {
+    expect((await post({ origin: "http://shop.test", host: "shop.test" })).status).toBe(200);
+    expect((await post({ origin: "http://shop.test", host: "localhost:3000" })).status).toBe(403);
+  });
+
+  test("of a gateway's page comes back to the order from wherever it is", async () => {
+    for (const origin of ["https://gateway.example", "null", "garbage"])
+      expect((await post({ origin }, "/th/orders/ord_1/return")).status).toBe(200);
+  });
+
+  test("sent in any other manner than forms are is refused", async () => {
+    for (const method of ["PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"]) {
+      const answered = await proxy(new NextRequest("http://localhost:3000/en/checkout", { method }));
+      expect(answered.status, method).toBe(405);
+      expect(answered.headers.get("allow")).toBe("GET, HEAD, POST");
+    }
+  });
+});
+
 describe("a body far larger than any form", () => {
   test("A24 is refused before it is read, with the page's policy", async () => {
     const post = (length: number) =>

@@ -36,22 +36,23 @@ describe("a server", () => {
 
   test("A17 is asked for the legible address, until it stops listening for mangled ones", async () => {
     const stop = keepAddressesLegible();
-    const server = createServer((asked, answer) => answer.end(asked.url));
+    const server = createServer((asked, answer) => answer.end(`${asked.method} ${asked.url}`));
     ends.push(stop, () => server.close());
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const place = server.address();
     const port = place !== null && typeof place === "object" ? place.port : 0;
-    const seen = (path: string) =>
+    const seen = (path: string, method = "GET") =>
       new Promise<string>((resolve, reject) => {
-        const call = request({ host: "127.0.0.1", port, path }, (answer) => {
+        const call = request({ host: "127.0.0.1", port, path, method }, (answer) => {
           answer.setEncoding("utf8");
           answer.once("data", resolve);
         });
         call.once("error", reject);
         call.end();
       });
-    expect(await seen("/%E0%A4%A")).toBe("/%25E0%25A4%25A");
+    expect(await seen("/%E0%A4%A")).toBe("GET /%25E0%25A4%25A");
+    expect(await seen("/en", "TRACE")).toBe("UNTRACED /en");
     stop();
-    expect(await seen("/%E0%A4%A")).toBe("/%E0%A4%A");
+    expect(await seen("/%E0%A4%A")).toBe("GET /%E0%A4%A");
   });
 });
