@@ -50,7 +50,8 @@ export async function register(): Promise<void> {
       });
     }
     const { keepAddressesLegible } = await import("./lib/session/legible-address");
-    globalThis.amefonStops = [keepAddressesLegible()];
+    const { keepAnswersAtHand } = await import("./lib/session/answer-status");
+    globalThis.amefonStops = [keepAddressesLegible(), keepAnswersAtHand()];
     if (env().sandbox) {
       const { startSandbox } = await import("./lib/sandbox/start");
       const sandbox = startSandbox();

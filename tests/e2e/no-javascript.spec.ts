@@ -31,7 +31,7 @@ test("without JavaScript a shopper is told what to mend, then pays by months at 
   await page.waitForURL("**/en/orders/*/pay");
   const row = await openMethod(page, "installment_kbank");
   await row.locator('button[type="submit"]').click();
-  await expect(page.getByText(words("en", "methods.fieldError.required"))).toBeVisible();
+  await expect(page.getByText(words("en", "methods.fieldError.required_choice"))).toBeVisible();
   await payBy(page, "installment_kbank");
   await page.locator('a[href*="/sandbox/omise/authorize/"]').click();
   await answerBank(page);
@@ -47,6 +47,26 @@ test("without JavaScript the checkout says what to mend and keeps what was typed
   await page.getByRole("button", { name: words("en", "checkout.submit") }).click();
   await expect(page.getByText(words("en", "checkout.fieldError.invalid.email"))).toBeVisible();
   await expect(page.locator('[name="name"]')).toHaveValue("Fon Suwan");
+});
+
+test("without JavaScript an address that opens no order, no payment and no language says so, with 404", async ({
+  page,
+  guard,
+}) => {
+  guard.expect(/404/);
+  const missing = {
+    "/th/orders/ord_zzzzzzzzzzzzzzzzzzzzzzzz": ["th", words("th", "order.notFound.title")],
+    "/ja/orders/ord_zzzzzzzzzzzzzzzzzzzzzzzz/pay": ["ja", words("ja", "order.notFound.title")],
+    "/sandbox/omise/authorize/x": ["en", "There is no payment here"],
+    "/sandbox/omise/scan/x": ["en", "There is no payment here"],
+    "/xx/cart": ["en", words("en", "common.notFound.title")],
+  } as const;
+  for (const [path, [language, title]] of Object.entries(missing)) {
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(title);
+    await expect(page.locator("html"), path).toHaveAttribute("lang", language);
+  }
 });
 
 test("without JavaScript an unknown page still helps", async ({ page, guard }) => {

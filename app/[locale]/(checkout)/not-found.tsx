@@ -1,34 +1,18 @@
 import type { Metadata } from "next";
 import { getLocale } from "next-intl/server";
-import { BlownUmbrella } from "@/components/layout/blown-umbrella";
-import { buttonClass } from "@/components/ui/button";
 import { env } from "@/lib/env";
-import { fill } from "@/lib/i18n/fill";
 import { isLocale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
-import { storeProfile } from "@/lib/store-profile";
 import { type LocaleParams, someLocale } from "../(shop)/_page/page-locale";
+import { NoSuchOrder } from "./_page/no-such-order";
 
 /** Unlike the page below, this is told the path's parts. */
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
   return { title: messages[await someLocale(props)].order.notFound.title };
 }
 
-/** The same words for every address that opens no order, whatever it was. */
-export default async function NoSuchOrder() {
+/** Where the layout of orders could not say it with its own status. */
+export default async function NotFoundHere() {
   const asked = await getLocale();
-  const locale = isLocale(asked) ? asked : env().locale;
-  const words = messages[locale].order.notFound;
-  return (
-    <div className="mx-auto grid max-w-4xl items-center gap-10 py-4 md:grid-cols-[1.2fr_1fr] md:py-16">
-      <div className="flex flex-col items-start gap-6">
-        <h1 className="display text-3xl">{words.title}</h1>
-        <p className="text-lg text-soft">{fill(words.text, { email: storeProfile.supportEmail })}</p>
-        <a href={`/${locale}/products`} className={buttonClass()}>
-          {words.browse}
-        </a>
-      </div>
-      <BlownUmbrella className="mx-auto w-full max-w-2xs text-rain md:max-w-sm" />
-    </div>
-  );
+  return <NoSuchOrder locale={isLocale(asked) ? asked : env().locale} />;
 }

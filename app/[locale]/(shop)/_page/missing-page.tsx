@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { NotFoundView } from "@/components/layout/not-found-view";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { answerWith } from "@/lib/session/answer-status";
 import { PageStatus, statusCanBeCarried } from "./page-status";
 
 /**
@@ -16,4 +17,10 @@ export function MissingPage({ locale }: { locale: Locale | null }) {
       <NotFoundView locale={locale ?? env().locale} />
     </>
   );
+}
+
+/** The same in place of a page that is made per request: no cache handler stands in front of that. */
+export function MissingNow({ locale }: { locale: Locale | null }) {
+  if (!answerWith(404)) notFound();
+  return <NotFoundView locale={locale ?? env().locale} />;
 }

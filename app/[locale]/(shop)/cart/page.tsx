@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { CartView } from "@/components/cart/cart-view";
@@ -12,6 +11,7 @@ import { unlessAway } from "@/lib/db/away";
 import { fill } from "@/lib/i18n/fill";
 import { messages } from "@/lib/i18n/messages";
 import { MAX_LINE_QUANTITY, readCart, unsealCart } from "@/lib/session/cart-cookie";
+import { MissingNow } from "../_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
 import { NOT_INDEXED } from "../_page/page-metadata";
 import { changeQuantity, emptyCart, removeLine } from "./actions";
@@ -55,7 +55,7 @@ async function broughtDamagedCart(): Promise<boolean> {
 
 export default async function CartPage(props: LocaleParams & { searchParams: Query }) {
   const locale = await pageLocale(props);
-  if (!locale) notFound();
+  if (!locale) return <MissingNow locale={null} />;
   const cart = await readCart();
   const [quote, query, t, damaged] = await Promise.all([
     unlessAway(quoteCart(cart, locale)),

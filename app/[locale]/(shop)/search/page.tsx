@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { FilterGroup } from "@/components/catalog/filter-groups";
 import { ProductGrid } from "@/components/catalog/product-grid";
@@ -19,6 +18,7 @@ import {
 import type { PriceFacet } from "@/lib/catalog/search-result";
 import { SHELVES } from "@/lib/catalog/views";
 import { formatMoney } from "@/lib/money/format";
+import { MissingNow } from "../_page/missing-page";
 import { pageLocale, someLocale } from "../_page/page-locale";
 import { NOT_INDEXED } from "../_page/page-metadata";
 
@@ -37,7 +37,7 @@ export async function generateMetadata(props: SearchParams): Promise<Metadata> {
 
 export default async function SearchPage(props: SearchParams) {
   const locale = await pageLocale(props);
-  if (!locale) notFound();
+  if (!locale) return <MissingNow locale={null} />;
   const asked = parseSearchFilters(await props.searchParams);
   const { filters, products, total, pageCount, facets } = await searchProducts(asked, locale);
   const t = await getTranslations({ locale, namespace: "catalog" });

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { env } from "@/lib/env";
 import { findKsherPage, type KsherPayer } from "@/lib/sandbox/ksher/payer";
 import { BankShell } from "../../bank-shell";
 import { Mark } from "../../mark";
+import { NoPayment } from "../../no-payment";
 import { OrderEnding } from "../parts/order-ending";
 import { OrderSummary } from "../parts/order-summary";
 import { PayForm } from "../parts/pay-form";
@@ -103,7 +103,7 @@ export default async function KsherPage({ searchParams }: Props) {
   const query = await searchParams;
   const uuid = query.order_uuid;
   const payer = env().sandbox && typeof uuid === "string" ? await findKsherPage(uuid) : null;
-  if (!payer) notFound();
+  if (!payer) return <NoPayment />;
   const [only, ...others] = payer.channels;
   const chosen = payer.channels.find(({ id }) => id === query.channel) ?? (others.length > 0 ? null : only);
   const sign = chosen ? { name: `${chosen.name} (pretend)`, mark: chosen.mark } : SIGN;

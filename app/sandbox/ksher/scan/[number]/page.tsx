@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { env } from "@/lib/env";
 import { findKsherCode } from "@/lib/sandbox/ksher/payer";
 import { SandboxNotice } from "../../../bank-shell";
+import { NoPayment } from "../../../no-payment";
 import { QrPicture } from "../../../omise/parts/pictures";
 import { Phone } from "../../../phone";
 import { OrderEnding } from "../../parts/order-ending";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: { absolute: "Scan a code · Pretend K
 export default async function ScanPage({ params }: { params: Promise<{ number: string }> }) {
   const { number } = await params;
   const payer = env().sandbox ? await findKsherCode(number) : null;
-  if (!payer) notFound();
+  if (!payer) return <NoPayment />;
   const channel = payer.channel ?? payer.channels[0];
   return (
     <>

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { ComponentProps, ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { env } from "@/lib/env";
 import { type Authorization, findAuthorization } from "@/lib/sandbox/omise/authorize";
 import { BANK, BankShell, SandboxNotice } from "../../../bank-shell";
+import { NoPayment } from "../../../no-payment";
 import { Phone } from "../../../phone";
 import { AnswerForm } from "../../parts/answer-form";
 import { Ending } from "../../parts/ending";
@@ -167,7 +167,7 @@ function Frame({ payer, look, children }: { payer: Authorization; look: Look; ch
 export default async function AuthorizePage({ params, searchParams }: Props) {
   const { paymId } = await params;
   const payer = env().sandbox ? await findAuthorization(paymId) : null;
-  if (!payer) notFound();
+  if (!payer) return <NoPayment />;
   const look = lookOf(payer);
   const { state } = payer;
   const left = (await searchParams).left !== undefined;

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { env } from "@/lib/env";
 import type { PayerView } from "@/lib/sandbox/omise/payer";
 import { findScan } from "@/lib/sandbox/omise/scan";
 import { SandboxNotice } from "../../../bank-shell";
+import { NoPayment } from "../../../no-payment";
 import { Phone } from "../../../phone";
 import { AnswerForm } from "../../parts/answer-form";
 import { Ending } from "../../parts/ending";
@@ -65,7 +65,7 @@ function Waiting({ payer, action }: { payer: PayerView; action: string }) {
 export default async function ScanPage({ params }: { params: Promise<{ chargeId: string }> }) {
   const { chargeId } = await params;
   const payer = env().sandbox ? await findScan(chargeId) : null;
-  if (!payer) notFound();
+  if (!payer) return <NoPayment />;
   const { state } = payer;
   const action = `/sandbox/omise/scan/${payer.chargeId}/answer`;
   const title = payer.page === "qr" ? `Pretend ${payer.method ?? "bank"} app` : "Pretend counter";
