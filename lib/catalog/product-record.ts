@@ -47,6 +47,8 @@ export const productDesign = z.object({
   groups: z.array(optionGroup),
   /** Slugs of what goes well with it, best first. */
   goesWith: z.array(z.string()),
+  /** What shoppers may call it besides its name: looked through by the search, shown nowhere. */
+  keywords: z.object({ en: z.array(words), th: z.array(words), ja: z.array(words) }).optional(),
 });
 export type ProductDesign = z.infer<typeof productDesign>;
 

@@ -7,7 +7,8 @@ export function searchText(texts: ProductTexts, design: ProductDesign): string {
   const pieces = LOCALES.flatMap((locale) => {
     const { name, tagline, description, facts } = texts[locale];
     const values = design.groups.flatMap((group) => group.values.map((value) => value.name[locale]));
-    return [name, tagline, ...description, ...Object.values(facts), ...values];
+    const keywords = design.keywords?.[locale] ?? [];
+    return [name, tagline, ...description, ...Object.values(facts), ...values, ...keywords];
   });
   return foldText(pieces.join(" \n "));
 }

@@ -13,7 +13,6 @@ import { colourValues, toCard } from "./present";
 import {
   COLOUR_KEYS,
   type ColourKey,
-  foldText,
   PRICE_BAND_ENDS,
   PRICE_BANDS,
   type PriceBandKey,
@@ -21,6 +20,7 @@ import {
   type SearchFilters,
 } from "./search-filters";
 import type { SearchPage } from "./search-result";
+import { searchScore } from "./search-score";
 import { type ProductCard, SHELVES } from "./views";
 
 const PAGE_SIZE = 12;
@@ -30,8 +30,8 @@ interface Candidate {
   card: ProductCard;
   colours: ColourKey[];
   bands: PriceBandKey[];
-  /** Whether the words stand in its name, which counts for more than in its description. */
-  named: boolean;
+  /** How well it answers the words. */
+  score: number;
 }
 
 function bandsOf(row: CatalogueRow, currency: Currency): PriceBandKey[] {
@@ -101,7 +101,7 @@ function sorted(found: Candidate[], { sort, q }: SearchFilters, locale: Locale):
   if (sort === "price-up") return found.toSorted((a, b) => a.card.from.amount - b.card.from.amount);
   if (sort === "price-down") return found.toSorted((a, b) => b.card.from.amount - a.card.from.amount);
   if (sort === "name") return found.toSorted((a, b) => a.card.name.localeCompare(b.card.name, locale));
-  return q === "" ? found : found.toSorted((a, b) => Number(b.named) - Number(a.named));
+  return q === "" ? found : found.toSorted((a, b) => b.score - a.score);
 }
 
 /** The search on a given database: one query, live prices and stock. */
@@ -112,18 +112,21 @@ export async function searchCatalogue(
   currency: Currency,
 ): Promise<SearchPage> {
   const words = queryWords(filters.q);
-  // strpos knows no wildcards, so % and _ are letters like any other.
+  // strpos knows no wildcards, so % and _ are letters like any other. What it finds is looked at again, for where it stands.
   const matches = words.map((word) => sql`strpos(${products.searchText}, ${word}) > 0`);
   const rows = await readCatalogue(database, currency, and(...matches));
-  const all = rows.map((row): Candidate => {
-    const name = foldText(row.texts[locale].name);
+  const all = rows.flatMap((row): Candidate[] => {
+    const score = searchScore(row, words);
+    if (score === 0 && words.length > 0) return [];
     const colours = colourValues(row).flatMap(({ colour }) => colour ?? []);
-    return {
-      card: toCard(row, locale, currency),
-      colours: colours.length > 0 ? colours : [row.design.art.colour],
-      bands: bandsOf(row, currency),
-      named: words.every((word) => name.includes(word)),
-    };
+    return [
+      {
+        card: toCard(row, locale, currency),
+        colours: colours.length > 0 ? colours : [row.design.art.colour],
+        bands: bandsOf(row, currency),
+        score,
+      },
+    ];
   });
   const found = sorted(
     all.filter((candidate) => passes(candidate, filters)),

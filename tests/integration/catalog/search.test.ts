@@ -54,6 +54,34 @@ describe("looking for something", () => {
     expect(found.length).toBeGreaterThan(4);
   });
 
+  test.each([
+    ["en", "tea", ["storm-oolong", "lemongrass-dusk", "roasted-rice"]],
+    ["en", "hat", ["wide-brim-rain-hat"]],
+    ["en", "candles", ["citrus-leaf-candle"]],
+    ["en", "lamp", ["paper-lantern"]],
+    ["en", "teapot", ["slow-pour-pot", "tasting-set"]],
+    ["en", "umb", ["long-canopy", "pocket-canopy", "puddle-umbrella", "drip-cup"]],
+    ["ja", "かさ", ["long-canopy", "pocket-canopy", "puddle-umbrella"]],
+    ["ja", "カサ", ["long-canopy", "pocket-canopy", "puddle-umbrella"]],
+    ["ja", "ｶｻ", ["long-canopy", "pocket-canopy", "puddle-umbrella"]],
+    ["ja", "傘", ["long-canopy", "pocket-canopy", "puddle-umbrella", "drip-cup"]],
+    ["ja", "ろうそく", ["citrus-leaf-candle"]],
+    ["ja", "お茶", ["storm-oolong", "lemongrass-dusk", "roasted-rice"]],
+    ["th", "ร่ม", ["long-canopy", "pocket-canopy", "puddle-umbrella", "drip-cup"]],
+    ["th", "หมวก", ["wide-brim-rain-hat"]],
+    ["th", "เทียนหอม", ["citrus-leaf-candle"]],
+  ] as const)("in %s “%s” is answered first by what it is the word for", async (locale, q, first) => {
+    const found = await slugs({ q }, locale);
+    expect(found.slice(0, first.length).toSorted()).toEqual(first.toSorted());
+  });
+
+  test("does not find an English word inside another", async () => {
+    expect((await search({ q: "hat" })).total).toBeLessThan(3);
+    expect((await search({ q: "red" })).total).toBeLessThan(4);
+    expect(await slugs({ q: "eam" })).toEqual([]);
+    expect(await slugs({ q: "mbrella" })).toEqual([]);
+  });
+
   test("finds nothing calmly", async () => {
     const nothing = await search({ q: "snow shovel" });
     expect(nothing).toMatchObject({ products: [], total: 0, pageCount: 1 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CATALOGUE } from "@/lib/catalog/data/catalogue";
+import { KEYWORDS } from "@/lib/catalog/data/keywords";
 import { productDesign, productTexts } from "@/lib/catalog/product-record";
 import { variantsOf } from "@/lib/catalog/product-source";
 import { isSlug } from "@/lib/catalog/slug";
@@ -110,6 +111,12 @@ describe("the edge cases on the shelves", () => {
     const quantity = Math.floor(promptPayLimit / (set?.prices.THB ?? 1)) + 1;
     expect(quantity).toBeLessThan(99);
     expect(set?.stock).toBeGreaterThanOrEqual(quantity);
+  });
+
+  test("everything has other words to be found by, in every language, and no words are for nothing", () => {
+    expect(Object.keys(KEYWORDS).toSorted()).toEqual(CATALOGUE.map(({ slug }) => slug).toSorted());
+    for (const { slug, design } of CATALOGUE)
+      for (const locale of LOCALES) expect(design.keywords?.[locale], slug).not.toHaveLength(0);
   });
 
   test("no name is a whole sentence: as a heading it takes a telephone's few lines", () => {
