@@ -38,6 +38,10 @@ interface CheckoutFormProps {
   seenTotal: number;
   /** Sign of the cart shown beside the form. */
   seenCart: string;
+  /** That cart itself, sealed: should another tab order it meanwhile, this form is led to the same order. */
+  broughtCart: string;
+  /** What is known to be wrong before anything was sent. */
+  initial?: FormState;
   contact: readonly CheckoutField[];
   /** Empty where nothing ships. */
   address: readonly CheckoutField[];
@@ -96,18 +100,22 @@ function Input({ field, state, first }: { field: CheckoutField; state: FormState
   );
 }
 
+const NO_STATE: FormState = {};
+
 /** Who and where. A plain form; with JavaScript the answers come without a new page and the focus goes where it is needed. */
 export function CheckoutForm({
   action,
   locale,
   seenTotal,
   seenCart,
+  broughtCart,
+  initial = NO_STATE,
   contact,
   address,
   words,
 }: CheckoutFormProps) {
   // The first answers a plain form; where JavaScript runs, the second keeps what was typed even if nobody answers.
-  const [plain, dispatch] = useActionState(action, {});
+  const [plain, dispatch] = useActionState(action, initial);
   const [answer, setAnswer] = useState<FormState | null>(null);
   const [pending, startPlacing] = useTransition();
   const state = answer ?? plain;
@@ -144,6 +152,7 @@ export function CheckoutForm({
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="seenTotal" value={seenTotal} />
       <input type="hidden" name="seenCart" value={seenCart} />
+      <input type="hidden" name="broughtCart" value={broughtCart} />
       <CheckoutTrouble state={state} words={words.trouble} />
       <fieldset className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
         <legend className="display mb-4 text-xl">{words.contact}</legend>

@@ -14,10 +14,17 @@ export interface CheckoutTroubleWords {
   order: { hrefBefore: string; label: string };
 }
 
-const TO_CART = ["cart_empty", "out_of_stock", "total_too_small", "total_too_large", "too_many_orders"];
+const TO_CART = [
+  "cart_empty",
+  "out_of_stock",
+  "stock_short",
+  "total_too_small",
+  "total_too_large",
+  "too_many_orders",
+];
 
 /** Nothing is wrong: the shopper only has to look again. */
-const CHANGED = ["price_changed", "cart_changed"];
+const CHANGED = ["price_changed", "cart_changed", "stock_short", "already_ordered"];
 
 /** The notice above the form. The fields have their own words; this says that there are some. */
 export function CheckoutTrouble({ state, words }: { state: FormState; words: CheckoutTroubleWords }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useId } from "react";
 import { Button, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
@@ -17,6 +17,8 @@ interface FormButtonProps {
   variant?: ButtonVariant;
   size?: ButtonSize;
   className?: string;
+  /** What pressing it does, under the button. */
+  hint?: string;
 }
 
 /** A form that is one button. Works without JavaScript; says at the button what went wrong. */
@@ -28,8 +30,10 @@ export function FormButton({
   variant = "secondary",
   size = "medium",
   className = "",
+  hint,
 }: FormButtonProps) {
   const [state, dispatch, pending] = useActionState(action, {});
+  const hintId = useId();
   return (
     <form action={dispatch} className={`flex flex-col gap-3 print:hidden ${className}`}>
       {Object.entries(fields).map(([name, value]) => (
@@ -41,9 +45,15 @@ export function FormButton({
         size={size}
         className="py-2 text-balance"
         aria-disabled={pending}
+        aria-describedby={hint === undefined ? undefined : hintId}
       >
         {label}
       </Button>
+      {hint === undefined ? null : (
+        <p id={hintId} className="text-sm text-soft">
+          {hint}
+        </p>
+      )}
       {state.error ? (
         <Notice tone="bad" role="alert">
           {errors[state.error.code] ?? errors.bad_request}

@@ -9,7 +9,12 @@ import type { Country } from "@/lib/money/currency";
 import { money } from "@/lib/money/money";
 import type { FormState } from "@/lib/session/form";
 
-function open(answer: FormState | Error = {}, country: Country = "TH", locale: Locale = "en") {
+function open(
+  answer: FormState | Error = {},
+  country: Country = "TH",
+  locale: Locale = "en",
+  initial: FormState = {},
+) {
   const posts: Record<string, unknown>[] = [];
   const words = messages[locale].checkout;
   const action = async (_: FormState, formData: FormData) => {
@@ -23,6 +28,8 @@ function open(answer: FormState | Error = {}, country: Country = "TH", locale: L
       locale={locale}
       seenTotal={124_000}
       seenCart="a-sign"
+      broughtCart="sealed"
+      initial={initial}
       contact={contactFields(country, words)}
       address={addressFields(country, locale, words)}
       words={{
@@ -52,6 +59,13 @@ describe("the checkout form", () => {
   ])("in %s asks for an address in the country's order", (country, expected) => {
     open({}, country);
     expect(names()).toEqual(expected);
+  });
+
+  test("says before anything is filled in that the cart cannot be ordered, with the way back to it", () => {
+    const initial = { error: { code: "stock_short", names: ["Pocket Canopy"] } };
+    open({}, "TH", "en", initial);
+    expect(screen.getByRole("alert")).toHaveTextContent("Pocket Canopy");
+    expect(screen.getByRole("link", { name: "cart" })).toHaveAttribute("href", "/en/cart");
   });
 
   test("lets the browser fill it in, and lists the provinces in the shopper's language", () => {

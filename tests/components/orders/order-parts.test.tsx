@@ -163,3 +163,9 @@ describe("the live status", () => {
     expect(asked).toBe(1);
   });
 });
+
+test("what a button does is told under it, and read out with it", () => {
+  const { change, changeText } = messages.en.order;
+  render(<FormButton action={async () => ({})} fields={{}} label={change} hint={changeText} errors={{}} />);
+  expect(screen.getByRole("button", { name: change })).toHaveAccessibleDescription(changeText);
+});

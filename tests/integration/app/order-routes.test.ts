@@ -153,11 +153,12 @@ describe("paying", () => {
     expect(await paymentsOf(orderId)).toHaveLength(1);
   });
 
-  test("a second form meanwhile is told that a payment is in progress", async () => {
+  test("a second form meanwhile is led to the payment in progress, which says why there is no other", async () => {
     const orderId = await placedOrder();
     await startPayment({}, await payForm(orderId));
-    const second = await startPayment({}, await payForm(orderId));
-    expect(second.error?.code).toBe("payment_in_progress");
+    expect(await redirectOf(startPayment({}, await payForm(orderId)))).toBe(
+      `/en/orders/${orderId}/pay?asked=twice`,
+    );
     expect(await paymentsOf(orderId)).toHaveLength(1);
     expect(await redirectOf(cancelPayment({}, formOf({ orderId, locale: "en" })))).toBe(
       `/en/orders/${orderId}/pay`,

@@ -3,8 +3,9 @@ import { cartMark } from "@/app/[locale]/(checkout)/_page/cart-mark";
 import { placeOrder } from "@/app/[locale]/(checkout)/checkout/actions";
 import { quoteCart } from "@/lib/cart/quote";
 import type { Database } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema/orders";
 import { setEnv } from "@/lib/env";
-import { readCart, writeCart } from "@/lib/session/cart-cookie";
+import { readCart, sealCart, writeCart } from "@/lib/session/cart-cookie";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { cookieJar, formOf, newVisitor, redirectOf, setRequestHeaders } from "@/tests/support/next-request";
 import {
@@ -105,6 +106,45 @@ test("A09 the form sent twice with the same cart is one order, and both go on to
   const first = await redirectOf(send(fields));
   cookieJar.set("cart", cart);
   expect(await redirectOf(send(fields))).toBe(first);
+});
+
+/** A second tab that was opened with the first one's cart, and sent after it: the browser has a fresh cart by then. */
+async function secondTab() {
+  const fields = await withCart([UMBRELLA, 1]);
+  const broughtCart = cookieJar.get("cart") ?? "";
+  const first = await redirectOf(send({ ...fields, broughtCart }));
+  return { first, form: { ...fields, broughtCart } };
+}
+
+test("A09 a second tab with the cart that the first has ordered goes on to pay the same order", async () => {
+  const { first, form } = await secondTab();
+  expect(await redirectOf(send(form))).toBe(first);
+  expect((await orderBook(database)).orders).toHaveLength(1);
+});
+
+test("a second tab's late answer leaves alone what was put into the cart since", async () => {
+  const { first, form } = await secondTab();
+  await withCart([UMBRELLA, 3]);
+  expect(await redirectOf(send(form))).toBe(first);
+  expect((await readCart()).lines).toEqual([[UMBRELLA, 3]]);
+});
+
+test("a second tab whose order cannot be changed any more is told so, with the way to it, and keeps what was typed", async () => {
+  const { first, form } = await secondTab();
+  await setPieces(UMBRELLA, 1);
+  await database.update(orders).set({ status: "paid", paidAt: new Date() });
+  const answer = await send({ ...form, email: "other@example.com" });
+  expect(answer).toMatchObject({
+    error: { code: "already_ordered", orderId: orderIdIn(first) },
+    values: { email: "other@example.com" },
+  });
+});
+
+test("a cart in the form that nobody sealed, or that became no order, counts for nothing", async () => {
+  const { form } = await secondTab();
+  const unordered = await sealCart(cartWith([UMBRELLA, 1]));
+  for (const broughtCart of ["", "nonsense", `${form.broughtCart.slice(0, -4)}AAAA`, unordered])
+    expect(await send({ ...form, broughtCart })).toMatchObject({ error: { code: "cart_empty" } });
 });
 
 test("what is wrong is said per field with what was typed, and nothing is written", async () => {

@@ -8,8 +8,9 @@ import { quoteCart } from "@/lib/cart/quote";
 import { unlessAway } from "@/lib/db/away";
 import { env } from "@/lib/env";
 import { parseCheckout } from "@/lib/orders/address-form";
+import { orderOfCart } from "@/lib/orders/ordered-cart";
 import { placeOrder as placeOrderFromCart } from "@/lib/orders/place-order";
-import { type Cart, freshCart, readCart, writeCart } from "@/lib/session/cart-cookie";
+import { type Cart, freshCart, readCart, unsealCart, writeCart } from "@/lib/session/cart-cookie";
 import { clientIp } from "@/lib/session/client-ip";
 import type { FormState } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
@@ -20,6 +21,21 @@ import { postedLocale } from "../_page/posted-locale";
 function showsCart(formData: FormData, cart: Cart): boolean {
   const seen = formData.get("seenCart");
   return seen === null || seen === cartMark(cart);
+}
+
+/**
+ * The cart that the form was opened with, where it has become an order since: in another tab, whose answer took it out of the
+ * browser's cookie. The form carries it sealed, so nobody can name the cart of somebody else. An order that has ended does
+ * not count where there is a cart again: its things were put back.
+ */
+async function orderedBefore(formData: unknown, now: Cart): Promise<{ cart: Cart; orderId: string } | null> {
+  const sealed = formData instanceof FormData ? formData.get("broughtCart") : null;
+  const cart = typeof sealed === "string" ? await unsealCart(sealed) : null;
+  if (!cart || cart.id === now.id || cart.lines.length === 0) return null;
+  const order = await orderOfCart(cart.id);
+  if (!order) return null;
+  const hasEnded = order.status === "expired" || order.status === "canceled";
+  return hasEnded && now.lines.length > 0 ? null : { cart, orderId: order.id };
 }
 
 /** The database is away: nothing was ordered by this form, and it is shown again as it was filled in. */
@@ -33,12 +49,15 @@ export async function placeOrder(_: FormState, formData: FormData): Promise<Form
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const { currency, country } = env();
   const locale = postedLocale(formData);
-  const cart = await readCart();
+  const current = await readCart();
+  const before = await unlessAway(orderedBefore(formData, current));
+  if (before === "away") return notAnswered(formData);
+  const cart = before?.cart ?? current;
   const quote = await unlessAway(quoteCart(cart, locale));
   if (quote === "away") return notAnswered(formData);
   const form = parseCheckout(country, quote.ships, formData);
   if (!form.ok) return form.state;
-  if (cart.lines.length > 0 && !showsCart(formData, cart)) {
+  if (!before && cart.lines.length > 0 && !showsCart(formData, cart)) {
     refresh();
     return { error: { code: "cart_changed" }, values: form.values };
   }
@@ -48,11 +67,16 @@ export async function placeOrder(_: FormState, formData: FormData): Promise<Form
   const order = { cart, contact: { email }, address, locale, seenTotal: seen, clientIp: ip };
   const placed = await unlessAway(placeOrderFromCart(order));
   if (placed === "away") return notAnswered(formData);
+  if (!placed.ok && before)
+    return {
+      error: { code: "already_ordered", orderId: placed.error.orderId ?? before.orderId },
+      values: form.values,
+    };
   if (!placed.ok) {
     refresh(); // the page beside the words shows the prices and the stock of this moment
     return { error: placed.error, values: form.values };
   }
-  await writeCart(freshCart());
+  if (!before) await writeCart(freshCart()); // else what is in the cart now is none of this order's
   await unlessAway(refreshUnwatchedPages()); // the order stands whether or not the shelves are up to date
   redirect(`/${locale}/orders/${placed.value.orderId}/pay`);
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { missingForFree, shippingText, taxText } from "@/components/cart/cart-rows";
 import { EmptyCart } from "@/components/cart/empty-cart";
@@ -16,7 +15,9 @@ import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
-import { readCart } from "@/lib/session/cart-cookie";
+import { readCart, sealCart } from "@/lib/session/cart-cookie";
+import type { FormState } from "@/lib/session/form";
+import { MissingNow } from "../../(shop)/_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../../(shop)/_page/page-locale";
 import { cartMark } from "../_page/cart-mark";
 import { withAddress } from "../_page/error-texts";
@@ -60,9 +61,16 @@ function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {
   );
 }
 
+/** What the shopper is told at once rather than after filling in the whole form: that this cart cannot be ordered as it is. */
+function shortOf({ lines }: CartQuote): FormState {
+  const short = lines.filter(({ problem }) => problem !== null);
+  if (short.length === 0) return {};
+  return { error: { code: "stock_short", names: short.flatMap(({ name }) => name || []) } };
+}
+
 export default async function CheckoutPage(props: LocaleParams) {
   const locale = await pageLocale(props);
-  if (!locale) notFound();
+  if (!locale) return <MissingNow locale={null} />;
   const brought = await readCart();
   const quote = await quoteCart(brought, locale);
   const { cart, checkout: words } = messages[locale];
@@ -93,6 +101,8 @@ export default async function CheckoutPage(props: LocaleParams) {
           locale={locale}
           seenTotal={quote.total.amount}
           seenCart={cartMark(brought)}
+          broughtCart={await sealCart(brought)}
+          initial={shortOf(quote)}
           contact={contactFields(country, words, quote.ships)}
           address={quote.ships ? addressFields(country, locale, words) : []}
           words={{

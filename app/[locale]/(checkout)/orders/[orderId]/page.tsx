@@ -189,19 +189,18 @@ function NextSteps({ now, locale }: { now: OrderNow; locale: Locale }) {
             </a>
           </>
         ) : null}
-        {CAN_GO_BACK.includes(stage) ? (
-          <FormButton
-            action={putBack}
-            fields={{ orderId: order.id, locale }}
-            label={stage === "awaiting" ? words.change : words.restore}
-            errors={withAddress(words.error)}
-            variant={stage === "awaiting" ? "quiet" : "primary"}
-            size="large"
-          />
-        ) : null}
       </div>
       {CAN_GO_BACK.includes(stage) ? (
-        <p className="text-sm text-soft">{stage === "awaiting" ? words.changeText : words.restoreText}</p>
+        <FormButton
+          action={putBack}
+          fields={{ orderId: order.id, locale }}
+          label={stage === "awaiting" ? words.change : words.restore}
+          hint={stage === "awaiting" ? words.changeText : words.restoreText}
+          errors={withAddress(words.error)}
+          variant={stage === "awaiting" ? "secondary" : "primary"}
+          size={stage === "awaiting" ? "medium" : "large"}
+          className={stage === "awaiting" ? "items-start border-t border-line pt-5" : "items-start"}
+        />
       ) : null}
     </div>
   );
