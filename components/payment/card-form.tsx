@@ -1,5 +1,6 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import {
   type FormEvent,
   type RefObject,
@@ -117,10 +118,16 @@ export function CardForm({
   leave = goTo,
 }: CardFormProps) {
   const [state, dispatch, asking] = useActionState<PayState, FormData>(async (before, post) => {
-    const answer = await action(before, post);
-    // At once: a remembered card sets a cookie, with which the page is drawn anew and this form is gone.
-    if (answer.redirectUrl) leave(answer.redirectUrl);
-    return answer;
+    try {
+      const answer = await action(before, post);
+      // At once: a remembered card sets a cookie, with which the page is drawn anew and this form is gone.
+      if (answer.redirectUrl) leave(answer.redirectUrl);
+      return answer;
+    } catch (error) {
+      unstable_rethrow(error); // the way on to the order
+      const sent = before.idempotencyKey ?? idempotencyKey; // the same: what was started is found by it
+      return { error: { code: "unavailable" }, idempotencyKey: sent };
+    }
   }, initial);
   const [checking, setChecking] = useState(false);
   const [brand, setBrand] = useState<CardBrand | null>(null);

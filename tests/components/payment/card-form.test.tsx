@@ -282,3 +282,17 @@ describe("the card form", () => {
     await waitFor(() => expect(leave).toHaveBeenCalledExactlyOnceWith("https://bank.example/1"));
   });
 });
+
+test("an answer that got lost keeps the form, tells to look at the order first, and is sent again with the same key", async () => {
+  let calls = 0;
+  const { user, posts } = open(async () => {
+    calls += 1;
+    if (calls === 1) throw new TypeError("Failed to fetch");
+    return {};
+  });
+  await fillIn(user);
+  await user.click(payButton());
+  expect(await screen.findByRole("alert")).toHaveTextContent(error.unavailable);
+  await user.click(payButton());
+  await waitFor(() => expect(posts.map((post) => post.get("key"))).toEqual(["first-key", "first-key"]));
+});
