@@ -60,7 +60,7 @@ const WALKS: Record<Outcome, (page: Page, method: MethodId) => Promise<void>> = 
     if (scan) return expect(codeState(page, "expired")).toBeVisible();
     await backToShop(payer);
     await page.waitForURL(`**/orders/${order}`);
-    await expect(heading(page)).toHaveText(words("en", "order.title.awaiting"));
+    await expect(heading(page)).toHaveText(words("en", "order.title.timed_out"));
   },
   async late(page, method) {
     const { order, payer } = await payingWith(page, method);
