@@ -28,6 +28,8 @@ const { values } = parseArgs({
     gateway: { type: "string", multiple: true },
     workers: { type: "string", default: String(availableParallelism()) },
     verbose: { type: "boolean", default: false },
+    /** Ends with the first history that breaks something, as it is. */
+    "until-broken": { type: "boolean", default: false },
     /** Which share of the histories is this process's own: `0/2`. */
     share: { type: "string" },
   },
@@ -90,13 +92,14 @@ async function work(share: string, tell: (item: News) => void): Promise<void> {
       if (message === null) continue;
       shrunk += 1;
       const small =
-        values.verbose || shrunk > MOST_SHRUNK
+        values["until-broken"] || values.verbose || shrunk > MOST_SHRUNK
           ? null
           : await shrinkHistory(history, (smaller) => attempt(gateway, smaller), SHRINK_WITHIN_MS);
       const text = small
         ? `${small.message}\n  The smallest of ${small.tries} that break it:\n${describe(small.history)}`
         : message;
       tell({ kind: "broken", seed: each, gateway, text });
+      if (values["until-broken"]) return;
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -154,6 +157,7 @@ async function lead(): Promise<void> {
       counts.set(name, (counts.get(name) ?? 0) + count);
     bar(done, began);
   };
+  const children = new Set<ReturnType<typeof fork>>();
   if (workers === 1) await work("0/1", hear);
   else
     await Promise.all(
@@ -166,10 +170,18 @@ async function lead(): Promise<void> {
               "--share",
               `${index}/${workers}`,
             ]);
-            child.on("message", (message) => hear(news.parse(message)));
+            children.add(child);
+            child.on("message", (message) => {
+              const item = news.parse(message);
+              hear(item);
+              if (item.kind === "broken" && values["until-broken"])
+                for (const other of children) if (other !== child) other.kill();
+            });
             child.once("error", reject);
             child.once("exit", (code) =>
-              code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}.`)),
+              code === 0 || values["until-broken"]
+                ? resolve()
+                : reject(new Error(`A worker ended with ${code}.`)),
             );
           }),
       ),
