@@ -58,7 +58,7 @@ describe.each(LOCALES)("the promises in %s", (locale) => {
     expect(names).toHaveLength(3);
     const scripts = [...readSources()].filter(([path]) => /^(app|components|lib)\//.test(path));
     for (const [path, source] of scripts) {
-      expect(source, path).not.toMatch(/document\.cookie\s*=[^=]|localStorage|set-cookie/i);
+      expect(source, path).not.toMatch(/document\.cookie\s*=[^=]|\blocalStorage\b|["']set-cookie["']/i);
     }
     expect(policies.privacy.s3.text).toMatch(COOKIES_SAID[locale]);
   });
