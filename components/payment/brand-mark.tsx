@@ -16,7 +16,7 @@ export function BrandMark({ brand }: { brand: CardBrand }) {
   return (
     <span
       title={BRAND_NAMES[brand]}
-      className="rounded-sm border border-line bg-ground px-2 py-0.5 text-xs font-semibold tracking-wide text-ink"
+      className="rounded-sm border border-line bg-ground px-2 py-px text-xs leading-4 font-semibold tracking-wide text-ink"
     >
       {SHORT[brand]}
     </span>

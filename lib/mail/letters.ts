@@ -43,15 +43,6 @@ function when(at: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
 }
 
-/** The same, with the name of the time that it is: the payer may be elsewhere. */
-function deadline(at: Date, locale: Locale): string {
-  const timeZone = TIME_ZONES[env().country];
-  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "long" })
-    .formatToParts(at)
-    .find(({ type }) => type === "timeZoneName");
-  return zone ? `${when(at, locale)} (${zone.value})` : when(at, locale);
-}
-
 function letter(
   order: MailedOrder,
   t: Translate,
@@ -154,7 +145,7 @@ export function slipLetter(order: MailedOrder, { amount, name, expiresAt, refere
   const facts: Row[] = [
     { label: t("slip.amount"), value: text, strong: true },
     { label: t("slip.payWith"), value: name },
-    ...(expiresAt ? [{ label: t("slip.until"), value: deadline(expiresAt, locale), strong: true }] : []),
+    ...(expiresAt ? [{ label: t("slip.until"), value: when(expiresAt, locale), strong: true }] : []),
     ...references,
   ];
   const blocks: Block[] = [

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
-import { getTimeZone } from "next-intl/server";
 import type { ReactNode } from "react";
 import { paymentKey } from "@/components/codes/code-news";
 import { durationText } from "@/components/codes/duration-text";
@@ -162,14 +161,9 @@ async function Voucher({ payment, action, ...shown }: CodeProps<"voucher">) {
   const words = codes.voucher;
   const at = present();
   const deadline = payableUntil(payment);
-  const timeZone = await getTimeZone({ locale });
-  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "long" })
-    .formatToParts(deadline)
-    .find(({ type }) => type === "timeZoneName")?.value;
   const facts = {
     amount: formatMoney(payment.amount),
     time: times.full(deadline),
-    zone: zone ?? timeZone,
     duration: durationText(deadline.getTime() - at.getTime(), locale),
     email: order.email,
   };
