@@ -7,7 +7,9 @@ import {
   expectPaid,
   fillCard,
   fillCheckout,
+  orderIdOf,
   payButton,
+  payBy,
   payByCard,
 } from "./support/walks";
 import { words } from "./support/words";
@@ -84,4 +86,35 @@ test("A06 what is put into the cart after the order was placed stays out of that
   await expect(
     other.getByRole("list", { name: words("en", "cart.linesLabel") }).getByRole("listitem"),
   ).toHaveCount(1);
+});
+
+test("two tabs of one cart come to one order, and each is told what the other did to its payment", async ({
+  page: first,
+  context,
+  shop,
+}) => {
+  await addToCart(first);
+  const second = await context.newPage();
+  for (const tab of [first, second]) {
+    await tab.goto("/en/checkout");
+    await fillCheckout(tab);
+  }
+  for (const tab of [first, second]) {
+    await tab.getByRole("button", { name: words("en", "checkout.submit") }).click();
+    await tab.waitForURL("**/orders/*/pay");
+  }
+  const order = orderIdOf(first.url());
+  expect(orderIdOf(second.url())).toBe(order);
+  await payBy(first, "promptpay");
+  await expect(first.getByRole("timer")).toBeVisible();
+  await payByCard(second);
+  await expect(second.getByText(words("en", "payment.progress.already"))).toBeVisible();
+  await second.getByRole("button", { name: words("en", "codes.otherWay") }).click();
+  await expect(second.getByText(words("en", "payment.progress.ended"))).toBeVisible();
+  await expect(first.getByRole("heading", { level: 1 })).toHaveText(
+    words("en", "codes.state.takenBack.title"),
+  );
+  await payByCard(second, CARDS.frictionless);
+  await expectPaid(second);
+  expect(await shop.lookInto(PAYMENTS, [order])).toEqual([{ payments: 2 }]);
 });
