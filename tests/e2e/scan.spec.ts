@@ -68,6 +68,8 @@ test("the page with the code turns green within three seconds of the payment, wi
   expect(await isMarked(page)).toBe(true);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(words("en", "codes.state.paid.title"));
   await expectAccessible(page);
+  await expect(page.locator('a[href^="/sandbox/omise/scan/"]')).toHaveCount(0);
+  await expect(page.getByRole("link", { name: words("en", "payment.backToOrder") })).toBeHidden();
   await state(page, "paid")
     .getByRole("link", { name: words("en", "codes.seeOrder") })
     .click();
