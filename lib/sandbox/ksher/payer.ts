@@ -91,7 +91,7 @@ function view({ body: order }: OrderEntry): KsherPayer {
     state: stateOf(order),
     amount: order.amount,
     currency: order.currency,
-    payee: `${storeProfile.name} sandbox`,
+    payee: storeProfile.legalName,
     description: order.product || order.note,
     channels,
     channel: taken ?? (channels.length === 1 && only ? only : null),

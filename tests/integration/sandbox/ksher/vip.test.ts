@@ -69,6 +69,7 @@ test("an order is made, paid on its page, and found paid", async () => {
     channel: "",
   });
   const page = await findKsherPage(uuidIn(reference));
+  expect(page?.payee).toBe("Amefon Trading Co."); // whom the shop tells its shopper to look for
   expect(page).toMatchObject({ state: "waiting", channel: null, amount: 15_050 });
   expect(page?.channels.map(({ name }) => name)).toEqual([
     "Rabbit LINE Pay",
