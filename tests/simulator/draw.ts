@@ -54,11 +54,13 @@ export async function shrinkHistory(
   withinMs: number,
 ): Promise<Failure | null> {
   let tries = 0;
+  let running: Promise<string | null> = Promise.resolve(null);
   let smallest: Failure | null = null;
   const attempt = async (given: readonly Step[]): Promise<boolean> => {
     tries += 1;
     const smaller = { ...history, steps: given };
-    const message = await run(smaller);
+    running = run(smaller);
+    const message = await running;
     if (message !== null) smallest = { history: smaller, message, tries };
     return message !== null;
   };
@@ -66,5 +68,6 @@ export async function shrinkHistory(
     fc.asyncProperty(steps, async (given) => !(await attempt(given))),
     { seed: history.seed, numRuns: 1, interruptAfterTimeLimit: withinMs, markInterruptAsFailure: true },
   );
+  await running; // the one that the time limit overtook must not run into the next history
   return smallest;
 }
