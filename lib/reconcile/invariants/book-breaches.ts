@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable } from "../../db/client";
 import { paymentEvents, payments } from "../../db/schema/payments";
 import type { Env } from "../../env";
@@ -10,7 +10,21 @@ import type { Book, BookEntry, Breach } from "./invariant";
  * more.
  */
 
-type PaymentRow = typeof payments.$inferSelect;
+const COMPARED = {
+  id: payments.id,
+  gateway: payments.gateway,
+  chargeId: payments.chargeId,
+  amount: payments.amount,
+  currency: payments.currency,
+  status: payments.status,
+  capturedAmount: payments.capturedAmount,
+  refundedAmount: payments.refundedAmount,
+  failureCode: payments.failureCode,
+  /** Numbers came that we refused to believe. */
+  strange: sql<boolean>`exists (select 1 from ${paymentEvents}
+    where ${paymentEvents.paymentId} = ${payments.id} and ${paymentEvents.kind} = 'mismatch')`,
+};
+type Compared = Pick<typeof payments.$inferSelect, Exclude<keyof typeof COMPARED, "strange">>;
 
 export interface BookWishes {
   readonly mode: Env["mode"];
@@ -21,7 +35,7 @@ export interface BookWishes {
 
 const key = ({ gateway, chargeId }: { gateway: string; chargeId: string | null }) => `${gateway} ${chargeId}`;
 
-function amountBreaches(row: PaymentRow, entry: BookEntry, settled: boolean): Breach[] {
+function amountBreaches(row: Compared, entry: BookEntry, settled: boolean): Breach[] {
   const rows = [row.id, entry.chargeId];
   const told = (invariant: Breach["invariant"], what: string): Breach => ({ invariant, what, rows });
   const breaches: Breach[] = [];
@@ -56,17 +70,13 @@ export async function bookBreaches(
 ): Promise<Breach[]> {
   const named = book.entries.flatMap(({ paymentId }) => (paymentId === null ? [] : [paymentId]));
   const rows = await on
-    .select()
+    .select(COMPARED)
     .from(payments)
     .where(and(eq(payments.mode, mode), book.complete ? undefined : inArray(payments.id, named)))
     .orderBy(asc(payments.createdAt));
   const byCharge = new Map(rows.filter((row) => row.chargeId !== null).map((row) => [key(row), row]));
   const byId = new Map(rows.map((row) => [row.id, row]));
   const inBook = new Map(book.entries.map((entry) => [key(entry), entry]));
-  const strange = await mismatched(
-    on,
-    rows.map(({ id }) => id),
-  );
   const breaches: Breach[] = [];
   const seen = new Map<string, BookEntry>();
   for (const entry of book.entries) {
@@ -91,7 +101,7 @@ export async function bookBreaches(
     }
     seen.set(row.id, entry);
     // What we refused to believe is reported as a mismatch; it will not agree by itself.
-    if (!strange.has(row.id)) breaches.push(...amountBreaches(row, entry, settled));
+    if (!row.strange) breaches.push(...amountBreaches(row, entry, settled));
   }
   if (book.complete)
     for (const row of byCharge.values())
@@ -102,13 +112,4 @@ export async function bookBreaches(
           rows: [row.id, row.chargeId ?? ""],
         });
   return breaches;
-}
-
-async function mismatched(on: Queryable, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await on
-    .selectDistinct({ id: paymentEvents.paymentId })
-    .from(paymentEvents)
-    .where(and(eq(paymentEvents.kind, "mismatch"), inArray(paymentEvents.paymentId, [...ids])));
-  return new Set(rows.map(({ id }) => id));
 }
