@@ -185,8 +185,8 @@ describe("the box a product is bought from", () => {
       expect(posted).toEqual([]);
       expect(field).toHaveValue(typed);
       expect(field).toBeInvalid();
-      expect(field).toHaveAccessibleDescription("A whole number from 1 to 20, please.");
-      expect(screen.getByRole("alert")).toHaveTextContent("A whole number from 1 to 20, please.");
+      expect(field).toHaveAccessibleDescription("Choose a whole number from 1 to 20.");
+      expect(screen.getByRole("alert")).toHaveTextContent("Choose a whole number from 1 to 20.");
       await userEvent.clear(field);
       await userEvent.type(field, "2");
       expect(screen.queryByRole("alert")).toBeNull();
