@@ -53,7 +53,7 @@ test("a shopper pays by the month, once the months are chosen", async ({ page })
   await checkout(page);
   const row = await openMethod(page, "installment_kbank");
   await row.locator('button[type="submit"]').click();
-  await expect(row.getByText(words("en", "methods.fieldError.required"))).toBeVisible();
+  await expect(row.getByText(words("en", "methods.fieldError.required_choice"))).toBeVisible();
   await expect(row.getByRole("radio").first()).toBeFocused();
   await row.getByRole("radio", { name: /^6 / }).check();
   await row.locator('button[type="submit"]').click();
