@@ -9,10 +9,12 @@ import {
   payButton,
   payByCard,
 } from "./support/walks";
-import { LANGUAGES, words } from "./support/words";
+import { LANGUAGES, longBut, words } from "./support/words";
 
 for (const language of LANGUAGES)
-  test(`a shopper reading ${language} buys with a card that the bank confirms`, async ({ page }) => {
+  test(`a shopper reading ${language} buys with a card that the bank confirms${longBut("en", language)}`, async ({
+    page,
+  }) => {
     await addToCart(page, language);
     await checkout(page, language);
     await expect(page.locator("html")).toHaveAttribute("lang", language);

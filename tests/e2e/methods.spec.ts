@@ -11,7 +11,7 @@ import {
   payButton,
   payBy,
 } from "./support/walks";
-import { LANGUAGES, words } from "./support/words";
+import { LANGUAGES, longBut, words } from "./support/words";
 
 const REDIRECTS = [
   ["a wallet's page", "rabbit_linepay"],
@@ -165,7 +165,7 @@ test("A15 a posted source, months that are not offered and a wrong phone number 
 });
 
 for (const language of LANGUAGES)
-  test(`all ways to pay at once can be read in ${language} by everybody, on the smallest phone`, async ({
+  test(`all ways to pay at once can be read in ${language} by everybody, on the smallest phone${longBut("ja", language)}`, async ({
     page,
   }) => {
     await page.setViewportSize({ width: 320, height: 700 });

@@ -1,11 +1,13 @@
 import { expect, test } from "./support/test";
 import { answerBank, expectPaid, fillCheckout, openMethod, payBy } from "./support/walks";
-import { LANGUAGES, words } from "./support/words";
+import { LANGUAGES, longBut, words } from "./support/words";
 
 test.use({ javaScriptEnabled: false });
 
 for (const language of LANGUAGES)
-  test(`without JavaScript a shopper reading ${language} gets to the payment step`, async ({ page }) => {
+  test(`without JavaScript a shopper reading ${language} gets to the payment step${longBut("th", language)}`, async ({
+    page,
+  }) => {
     await page.goto(`/${language}/products/storm-oolong`);
     await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();
     await page.waitForURL(`**/${language}/cart**`);

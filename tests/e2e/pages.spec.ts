@@ -2,7 +2,7 @@ import type { Page } from "playwright/test";
 import { expectAccessible, expectLegible, expectNoSidewaysScroll } from "./support/axe";
 import { expect, test } from "./support/test";
 import { addToCart, answerBank, CARDS, checkout, expectPaid, payByCard } from "./support/walks";
-import { LANGUAGES, words } from "./support/words";
+import { LANGUAGES, longBut, words } from "./support/words";
 
 /*
  * Every page that a shopper may see, in every language, light and dark: nothing that hinders somebody who reads with other
@@ -91,7 +91,9 @@ for (const language of LANGUAGES) {
 }
 
 for (const language of LANGUAGES)
-  test(`on a phone a shopper reading ${language} buys from the bar at the bottom`, async ({ page }) => {
+  test(`on a phone a shopper reading ${language} buys from the bar at the bottom${longBut("en", language)}`, async ({
+    page,
+  }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await addToCart(page, language);
     await checkout(page, language);

@@ -22,3 +22,6 @@ export function words(language: Language, path: string, values: Record<string, s
   if (typeof found !== "string") throw new Error(`The shop has no words ${path} in ${language}.`);
   return found.replaceAll(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 }
+
+/** Ends the title of a walk whose steps `pages.spec.ts` takes in every language anyway: in one it is quick, the others are for the long run. */
+export const longBut = (quick: Language, language: Language) => (language === quick ? "" : " @full");
