@@ -24,7 +24,7 @@ test("where cards are charged on shipping, the order says so and turns to paid w
   ]);
 });
 
-test("where cards are charged on shipping, a hold that the gateway lets go pays nothing", async ({
+test("where cards are charged on shipping, a hold that the gateway lets go pays nothing @full", async ({
   page,
   shop,
 }) => {

@@ -97,7 +97,7 @@ test("a code that ran out is made anew for the same order, and the old one paid 
   await expectPaidOnce(shop, order);
 });
 
-test("a code that the bank refused says so, and the next one pays", async ({ page }) => {
+test("a code that the bank refused says so, and the next one pays @full", async ({ page }) => {
   await atTheCode(page);
   const phone = await telephone(page);
   await press(phone, "decline");

@@ -45,7 +45,7 @@ test("a slip is opened by hand, can be come back to from the order, and its paym
   await expectPaid(page, "ja");
 });
 
-test("a slip whose time ran out says so, and the order can be paid another way", async ({ page }) => {
+test("a slip whose time ran out says so, and the order can be paid another way @full", async ({ page }) => {
   await withSlip(page);
   await page.setViewportSize({ width: 320, height: 700 });
   await expectNoSidewaysScroll(page);

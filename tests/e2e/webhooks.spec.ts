@@ -112,14 +112,14 @@ test("a lost webhook loses nothing: the shopper's return settles the order", asy
   await expectPaidOnce(shop, order);
 });
 
-test("a webhook that comes twice pays once and writes one receipt", async ({ page, shop }) => {
+test("a webhook that comes twice pays once and writes one receipt @full", async ({ page, shop }) => {
   const order = await atTheBank(page);
   await answerBank(page, "approve", "twice");
   await expectPaid(page);
   await expectPaidOnce(shop, order);
 });
 
-test("webhooks out of order change nothing", async ({ page, shop }) => {
+test("webhooks out of order change nothing @full", async ({ page, shop }) => {
   const order = await atTheBank(page);
   const before = (await shop.webhookAnswers()).length;
   await answerBank(page, "approve", "reordered");
