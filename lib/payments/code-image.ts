@@ -5,7 +5,7 @@ import { log } from "../log";
 import type { CodeImage } from "./gateway";
 import { GatewayUnreachable } from "./gateway-error";
 import { codeImageOf } from "./next-action";
-import { findLivePayment } from "./payment-rows";
+import { findLivePayment, paymentsOfOrder } from "./payment-rows";
 import { toPaymentView } from "./queries";
 import { gatewayOf } from "./registry";
 
@@ -21,13 +21,15 @@ function remember(address: string, image: CodeImage): CodeImage {
 }
 
 /**
- * The picture by which the order's live payment is paid: a code to scan, a bar code. `none`: there is no such payment, or it
- * needs no picture. `unavailable`: the gateway does not give it just now.
+ * The picture by which the order's live payment is paid: a code to scan, a bar code. `none`: nothing was ever to be paid so.
+ * `over`: no longer, for whoever asks from a page that was written just before the news. `unavailable`: the gateway does not
+ * give it just now.
  */
-export async function codeImage(orderId: string): Promise<CodeImage | "none" | "unavailable"> {
-  const live = isId("order", orderId) ? await findLivePayment(await db(), orderId) : null;
+export async function codeImage(orderId: string): Promise<CodeImage | "none" | "over" | "unavailable"> {
+  if (!isId("order", orderId)) return "none";
+  const live = await findLivePayment(await db(), orderId);
   const address = live && codeImageOf(toPaymentView(live).nextAction);
-  if (!live || !address) return "none";
+  if (!live || !address) return (await paymentsOfOrder(await db(), orderId)).length > 0 ? "over" : "none";
   const known = shown.get(address);
   if (known) return known;
   try {

@@ -15,6 +15,7 @@ export async function GET(_: Request, { params }: OrderParams): Promise<Response
   const { orderId } = await params;
   const image = await codeImage(orderId);
   if (image === "none") return new Response(null, { status: 404, headers: HEADERS });
+  if (image === "over") return new Response(null, { status: 204, headers: HEADERS });
   if (image === "unavailable")
     return new Response(null, { status: 503, headers: { ...HEADERS, "retry-after": "2" } });
   return new Response(image.bytes, { headers: { ...HEADERS, "content-type": image.type } });
