@@ -7,7 +7,7 @@ import { changeSettings } from "@/lib/sandbox/ksher/settings";
 import { emvChecksum } from "@/lib/sandbox/omise/emv";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { callMch, freshNumber, mchOrder, uuidIn } from "@/tests/support/ksher-emulator";
-import { TEST_PRIVATE_KEY } from "@/tests/support/ksher-vectors";
+import { TEST_PRIVATE_KEY } from "@/tests/support/ksher-mch-vectors";
 import { sandboxEnv } from "@/tests/support/omise-emulator";
 
 beforeAll(async () => {

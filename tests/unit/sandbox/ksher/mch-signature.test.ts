@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isSignedMch, signMch, textToSign } from "@/lib/sandbox/ksher/mch/signature";
-import { MCH_VECTORS, TEST_PRIVATE_KEY, TEST_PUBLIC_KEY } from "@/tests/support/ksher-vectors";
+import { MCH_VECTORS, TEST_PRIVATE_KEY, TEST_PUBLIC_KEY } from "@/tests/support/ksher-mch-vectors";
 
 test.each(MCH_VECTORS)("$name of the reference is signed and verified as there", ({ fields, text, sign }) => {
   const given: Record<string, unknown> = JSON.parse(fields);
