@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { WholeFigures } from "@/components/ui/whole-figures";
+import { addressLines } from "@/lib/i18n/address-lines";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
@@ -8,7 +9,6 @@ import { formatMoney } from "@/lib/money/format";
 import type { Money } from "@/lib/money/money";
 import type { OrderView } from "@/lib/orders/queries";
 import { storeProfile } from "@/lib/store-profile";
-import { addressLines } from "./address-lines";
 import { PaidStamp } from "./paid-stamp";
 
 interface ReceiptProps {

@@ -1,11 +1,11 @@
 import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { addressLines } from "@/components/orders/address-lines";
 import { FormButton } from "@/components/orders/form-button";
 import { LiveStatus } from "@/components/orders/live-status";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { timelineRows } from "@/components/orders/timeline-rows";
+import { addressLines } from "@/lib/i18n/address-lines";
 import { messages } from "@/lib/i18n/messages";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => undefined }) }));

@@ -1,4 +1,4 @@
-import type { Address } from "@/lib/db/schema/orders";
+import type { Address } from "../db/schema/orders";
 
 const join = (separator: string, ...parts: string[]) => parts.filter(Boolean).join(separator);
 
