@@ -9,6 +9,7 @@ import {
   MAX_CART_LINES,
   MAX_LINE_QUANTITY,
 } from "../session/cart-cookie";
+import type { ShippingMethod } from "../store-profile";
 
 export type CartError = "bad_quantity" | "bad_variant" | "too_many_lines" | "too_many_pieces";
 
@@ -27,7 +28,7 @@ export function parseQuantity(value: unknown): number | null {
 
 function withLines(cart: Cart, lines: Cart["lines"]): Result<Cart, CartError> {
   if (lines.length > MAX_CART_LINES) return fail("too_many_lines");
-  const next = { id: cart.id, lines };
+  const next = { ...cart, lines };
   return Buffer.byteLength(JSON.stringify(next)) > MAX_CART_BYTES ? fail("too_many_lines") : ok(next);
 }
 
@@ -53,7 +54,17 @@ export function setQuantity(cart: Cart, variantId: string, quantity: number): Re
 /** An emptied cart is a new one, so that its next order is never taken for a correction of the last. */
 export function removeLine(cart: Cart, variantId: string): Cart {
   const lines = cart.lines.filter(([id]) => id !== variantId);
-  return lines.length === 0 ? freshCart() : { id: cart.id, lines };
+  return lines.length === 0 ? freshCart() : { ...cart, lines };
+}
+
+/** The cart with a discount code that was found to be one, or with null without any. */
+export function withCode(cart: Cart, code: string | null): Cart {
+  const { code: _, ...rest } = cart;
+  return code === null ? rest : { ...rest, code };
+}
+
+export function withShipping(cart: Cart, shipping: ShippingMethod): Cart {
+  return { ...cart, shipping };
 }
 
 export function emptyCart(): Cart {

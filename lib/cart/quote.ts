@@ -1,14 +1,18 @@
 import "server-only";
 import { findLiveVariants } from "../catalog/live";
 import type { LiveVariant } from "../catalog/views";
-import { db } from "../db/client";
+import { now } from "../clock";
+import { db, type Queryable } from "../db/client";
+import type { DiscountProblem } from "../discounts/discount";
+import { findDiscount, usesOfEmail } from "../discounts/find-discount";
 import { env } from "../env";
 import type { Locale } from "../i18n/locales";
 import { chargeableRange } from "../money/chargeable";
 import type { Currency } from "../money/currency";
 import { type Money, MoneyError, multiply, zero } from "../money/money";
 import type { Cart } from "../session/cart-cookie";
-import { freeShippingFrom, type Totals, totalsOf } from "./totals";
+import type { ShippingMethod } from "../store-profile";
+import { freeShippingFrom, type QuoteTerms, quote, type ShippingChoice, type Totals } from "./totals";
 
 export interface QuoteLine {
   variantId: string;
@@ -28,7 +32,14 @@ export interface QuoteLine {
 export interface CartQuote {
   lines: QuoteLine[];
   subtotal: Money;
+  /** The code that came with the cart, and why it takes nothing off where it does not. */
+  code: { text: string; problem: DiscountProblem | null } | null;
+  discount: Money;
+  /** The fee before the code. */
   shipping: Money;
+  shippingMethod: ShippingMethod;
+  /** Empty where nothing ships. */
+  shippingChoices: readonly ShippingChoice[];
   /** VAT inside the total, not on top of it. */
   tax: Money;
   total: Money;
@@ -51,6 +62,9 @@ function problemOf(available: number, quantity: number): QuoteLine["problem"] {
   return available < quantity ? "only_left" : null;
 }
 
+/** What of a variant decides about shipping and codes. */
+const placeOf = (live: LiveVariant | undefined) => ({ ships: live?.ships ?? true, shelf: live?.shelf ?? "" });
+
 function quoteLine(
   variantId: string,
   quantity: number,
@@ -70,31 +84,58 @@ function quoteLine(
   };
 }
 
-const nothing = (currency: Currency): Totals => ({
+const nothing = (currency: Currency): Omit<Totals, "lineDiscounts" | "discountProblem"> => ({
   subtotal: zero(currency),
+  discount: zero(currency),
   shipping: zero(currency),
+  shippingMethod: "standard",
+  shippingChoices: [],
   tax: zero(currency),
   total: zero(currency),
   ships: true,
 });
 
-/** The cart at this moment's prices and stock. */
-export async function quoteCart(cart: Cart, locale: Locale): Promise<CartQuote> {
+/** The terms of the cart's code as they are this moment, with the uses that the mail address, where it is known, has had. */
+export async function codeTerms(
+  on: Queryable,
+  { code }: Pick<Cart, "code">,
+  email: string | null,
+): Promise<Pick<QuoteTerms, "discount" | "usesByEmail">> {
+  if (code === undefined) return {};
+  const discount = await findDiscount(on, code);
+  const counts = discount !== null && discount.maxUsesPerEmail !== null && email !== null;
+  return { discount, usesByEmail: counts ? await usesOfEmail(on, code, email) : 0 };
+}
+
+/** The cart at this moment's prices, stock and code; `email` where the shopper has told it already. */
+export async function quoteCart(cart: Cart, locale: Locale, email: string | null = null): Promise<CartQuote> {
   const { currency, country } = env();
   const common = { currency, freeShippingFrom: freeShippingFrom(currency) };
   let live = new Map<string, LiveVariant>();
   try {
+    const database = await db();
     const ids = cart.lines.map(([id]) => id);
-    if (ids.length > 0) live = await findLiveVariants(await db(), ids, locale, currency);
+    if (ids.length > 0) live = await findLiveVariants(database, ids, locale, currency);
     const lines = cart.lines.map(([id, quantity]) => quoteLine(id, quantity, live.get(id), currency));
     const counted = lines
       .filter((line) => line.problem !== "gone")
-      .map((line) => ({ ...line, ships: live.get(line.variantId)?.ships ?? true }));
-    const totals = totalsOf(counted, currency, country);
+      .map((line) => ({ ...line, id: line.variantId, ...placeOf(live.get(line.variantId)) }));
+    const terms = await codeTerms(database, cart, email);
+    const at = now();
+    const {
+      discountProblem,
+      lineDiscounts: _,
+      ...totals
+    } = quote(counted, {
+      ...{ currency, country, at },
+      shipping: cart.shipping,
+      ...terms,
+    });
+    const code = cart.code === undefined ? null : { text: cart.code, problem: discountProblem };
     const { min, max } = chargeableRange(currency);
     const tooLarge = totals.total.amount > max.amount;
-    const tooSmall = counted.length > 0 && totals.total.amount < min.amount;
-    return { lines, ...totals, ...common, tooLarge, tooSmall };
+    const tooSmall = totals.total.amount > 0 && totals.total.amount < min.amount;
+    return { lines, code, ...totals, ...common, tooLarge, tooSmall };
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
     // A price or a sum beyond 2^53 has no number to show: the lines stay, with the price of one piece each.
@@ -102,6 +143,6 @@ export async function quoteCart(cart: Cart, locale: Locale): Promise<CartQuote> 
       const one = quoteLine(id, 1, live.get(id), currency);
       return { ...one, quantity };
     });
-    return { lines, ...nothing(currency), ...common, tooLarge: true, tooSmall: false };
+    return { lines, code: null, ...nothing(currency), ...common, tooLarge: true, tooSmall: false };
   }
 }

@@ -68,6 +68,7 @@ export interface LiveVariant {
   id: string;
   sku: string;
   slug: string;
+  shelf: string;
   /** Product and chosen options as one line: "Long Canopy umbrella, rain, ripple". */
   name: string;
   /** Null where it is not sold in the currency. */

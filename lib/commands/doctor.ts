@@ -20,7 +20,7 @@ const REMEDIES: Record<InvariantId, string> = {
   I2: "Run `npm run reconcile`. If it stays, look the payments up in the gateway's dashboard: deliver or give the money back by hand.",
   I3: "Look the charge up in the gateway's dashboard. If no other shop uses the account, give the money back there.",
   I4: "Look the payment's refunds up in the gateway's dashboard, and send no further one.",
-  I5: "Count the pieces and correct `stock_levels`; orders that wait to be paid hold theirs in `stock_holds`.",
+  I5: "Count the pieces and correct `stock_levels`; orders that wait to be paid hold theirs in `stock_holds`. A code's `discounts.uses` is the number of its rows `held` in `discount_uses`.",
   I6: "Have the gateway send the webhook again from its dashboard; `npm run reconcile` asks in any case.",
   I7: "Write to the buyer by hand; the addresses are in `orders`.",
   I8: "Look the payment up in the gateway's dashboard, and write down for whoever maintains the shop what both say.",

@@ -9,7 +9,7 @@ import type { Cart } from "../session/cart-cookie";
  * another it is a correction. Prices are not in it: a replay is answered whatever has happened to them.
  */
 export function cartFingerprint(
-  lines: Cart["lines"],
+  { lines, code, shipping = "standard" }: Pick<Cart, "lines" | "code" | "shipping">,
   email: string,
   address: Address | null,
   currency: Currency,
@@ -18,8 +18,8 @@ export function cartFingerprint(
     lines: lines.toSorted(([a], [b]) => (a < b ? -1 : 1)),
     email: email.toLowerCase(),
     address: address && Object.entries(address).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    shipping: address ? "parcel" : "nothing",
-    discount: 0,
+    shipping: address ? (shipping === "standard" ? "parcel" : shipping) : "nothing",
+    discount: code ?? 0,
     currency,
   };
   return createHash("sha256").update(JSON.stringify(request)).digest("hex");

@@ -19,6 +19,8 @@ export interface OrderDraft {
   address: Address | null;
   locale: Locale;
   clientIp: string | null;
+  /** The cart's code, whether or not it takes anything off. */
+  code: string | undefined;
   totals: Totals;
 }
 
@@ -38,6 +40,9 @@ export async function insertOrder(tx: Tx, draft: OrderDraft, at: Date): Promise<
       address: totals.ships ? draft.address : null,
       status: "pending",
       subtotal: totals.subtotal.amount,
+      discount: totals.discount.amount,
+      discountCode: totals.discount.amount > 0 ? draft.code : null,
+      shippingMethod: totals.shippingMethod,
       shipping: totals.shipping.amount,
       tax: totals.tax.amount,
       total: totals.total.amount,
@@ -51,7 +56,12 @@ export async function insertOrder(tx: Tx, draft: OrderDraft, at: Date): Promise<
   return row?.id ?? null;
 }
 
-export async function insertLines(tx: Tx, orderId: string, lines: readonly LiveLine[]): Promise<void> {
+export async function insertLines(
+  tx: Tx,
+  orderId: string,
+  lines: readonly LiveLine[],
+  { lineDiscounts }: Totals,
+): Promise<void> {
   await tx.insert(orderLines).values(
     lines.map(({ variant, unit, quantity }, position) => ({
       id: newId("line"),
@@ -63,6 +73,7 @@ export async function insertLines(tx: Tx, orderId: string, lines: readonly LiveL
       unitAmount: unit.amount,
       quantity,
       lineAmount: multiply(unit, quantity).amount,
+      discountAmount: lineDiscounts[position]?.amount ?? 0,
       position,
     })),
   );

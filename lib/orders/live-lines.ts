@@ -1,6 +1,6 @@
 import "server-only";
-import { sellable } from "../cart/quote";
-import { type PricedLine, type Totals, totalsOf } from "../cart/totals";
+import { codeTerms, sellable } from "../cart/quote";
+import { type PricedLine, quote, type Totals } from "../cart/totals";
 import { findLiveVariants } from "../catalog/live";
 import type { LiveVariant } from "../catalog/views";
 import type { Tx } from "../db/client";
@@ -22,7 +22,12 @@ export async function liveLines(tx: Tx, cart: Cart, locale: Locale): Promise<Liv
   for (const [id, quantity] of cart.lines) {
     const variant = sellable(found.get(id));
     if (variant && variant.available >= quantity)
-      lines.push({ variant, unit: variant.price, quantity, ships: variant.ships });
+      lines.push({
+        ...{ variant, id, quantity },
+        unit: variant.price,
+        ships: variant.ships,
+        shelf: variant.shelf,
+      });
     else {
       missing = true;
       short.push(...[found.get(id)?.name].filter((name) => name !== undefined));
@@ -32,11 +37,20 @@ export async function liveLines(tx: Tx, cart: Cart, locale: Locale): Promise<Liv
   return lines;
 }
 
-/** What they come to; less or more than any gateway charges is refused. */
-export function pricedTotals(lines: readonly LiveLine[]): Totals {
-  const totals = totalsOf(lines, env().currency, env().country);
-  const { min, max } = chargeableRange(env().currency);
-  if (totals.total.amount < min.amount) throw new Refused({ code: "total_too_small", limit: min });
-  if (totals.total.amount > max.amount) throw new Refused({ code: "total_too_large", limit: max });
+/** What they come to with the cart's code; less or more than any gateway charges is refused, but for nothing at all. */
+export async function pricedTotals(
+  tx: Tx,
+  lines: readonly LiveLine[],
+  cart: Cart,
+  email: string,
+  at: Date,
+): Promise<Totals> {
+  const { currency, country } = env();
+  const terms = await codeTerms(tx, cart, email);
+  const totals = quote(lines, { ...{ currency, country, at }, shipping: cart.shipping, ...terms });
+  const { min, max } = chargeableRange(currency);
+  const { amount } = totals.total;
+  if (amount > 0 && amount < min.amount) throw new Refused({ code: "total_too_small", limit: min });
+  if (amount > max.amount) throw new Refused({ code: "total_too_large", limit: max });
   return totals;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { asc, eq } from "drizzle-orm";
 import type { Tx } from "../db/client";
 import { orderLines, orders } from "../db/schema/orders";
+import { takeUseAgain } from "../discounts/uses";
 import { commitHolds } from "../inventory/commit";
 import { holdStock } from "../inventory/hold";
 import { lockStock } from "../inventory/lock-stock";
@@ -35,7 +36,7 @@ async function holdAgain(tx: Tx, orderId: string): Promise<boolean> {
 
 /**
  * The money is there: the order becomes paid, its pieces are sold, its receipt is queued. Late money pays an expired order
- * if its pieces can still be held. `cannot_be_paid` (canceled, or sold to others meanwhile) changes nothing; the caller gives
+ * if its pieces can still be held, at the price it was frozen at, with its code. `cannot_be_paid` (canceled, or sold to others meanwhile) changes nothing; the caller gives
  * the money back. The caller holds the order's lock.
  */
 export async function markPaid(
@@ -47,6 +48,7 @@ export async function markPaid(
   if (!canMove(order.status, "paid")) return "cannot_be_paid";
   if (order.status === "expired" && !(await holdAgain(tx, order.id))) return "cannot_be_paid";
   await commitHolds(tx, order.id);
+  if (order.status === "expired") await takeUseAgain(tx, order.id, at);
   await tx
     .update(orders)
     .set({ status: "paid", paidAt: at, closedAt: null, closedReason: null })

@@ -1,3 +1,4 @@
+import type { DiscountProblem } from "../discounts/discount";
 import type { Money } from "../money/money";
 
 export interface PlaceOrderError {
@@ -5,6 +6,8 @@ export interface PlaceOrderError {
     | "cart_empty"
     | "address_needed"
     | "price_changed"
+    /** The code that was taken off the total that was seen does not count any more: `discount` says why. */
+    | "discount_refused"
     | "out_of_stock"
     | "payment_in_progress"
     | "too_many_orders"
@@ -16,6 +19,7 @@ export interface PlaceOrderError {
   names?: string[];
   /** The least that can be charged, with `total_too_small`; the most, with `total_too_large`. */
   limit?: Money;
+  discount?: DiscountProblem;
   retryAfterSeconds?: number;
 }
 

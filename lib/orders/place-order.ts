@@ -1,9 +1,11 @@
 import "server-only";
+import type { Totals } from "../cart/totals";
 import { HOUR, now } from "../clock";
 import type { Tx } from "../db/client";
 import { hit } from "../db/rate-limit";
 import type { Address } from "../db/schema/orders";
 import { inTransaction } from "../db/transaction";
+import { takeUse } from "../discounts/uses";
 import { env } from "../env";
 import type { Locale } from "../i18n/locales";
 import { holdStock } from "../inventory/hold";
@@ -16,6 +18,8 @@ import { cartFingerprint } from "./cart-fingerprint";
 import { lockCurrentOrder } from "./current-order";
 import { insertLines, insertOrder } from "./insert-order";
 import { type LiveLine, liveLines, pricedTotals } from "./live-lines";
+import { lockOrder } from "./lock-order";
+import { markPaid } from "./mark-paid";
 import { type PlaceOrderError, Refused } from "./place-order-refusal";
 import { answerFromPrevious, isReplay, replacePrevious } from "./settle-previous";
 
@@ -54,15 +58,41 @@ async function holdAll(tx: Tx, orderId: string, lines: readonly LiveLine[]): Pro
   if (short.length > 0) throw new Refused({ code: "out_of_stock", names });
 }
 
+/** A code that counted when the total was seen and does not now is told before anything else that may have changed. */
+function whyAnotherTotal({ discountProblem }: Totals): PlaceOrderError {
+  return discountProblem === null
+    ? { code: "price_changed" }
+    : { code: "discount_refused", discount: discountProblem };
+}
+
+async function takeCode(
+  tx: Tx,
+  orderId: string,
+  code: string | undefined,
+  email: string,
+  at: Date,
+): Promise<void> {
+  if (code === undefined) return;
+  const taken = await takeUse(tx, { orderId, code, email }, at);
+  if (taken !== "taken") throw new Refused({ code: "discount_refused", discount: { code: taken } });
+}
+
+/** There is nothing to pay: no gateway is asked, and the receipt goes out. */
+async function settleFree(tx: Tx, orderId: string, at: Date): Promise<void> {
+  const order = await lockOrder(tx, orderId);
+  if (!order || (await markPaid(tx, order, at)) !== "paid")
+    throw new Error("A free order was not completed.");
+}
+
 /**
  * One attempt; null when another submission of the same cart got in between, whose order the next attempt then finds. Locks
  * are taken in one order by fresh orders and corrections alike, or they would deadlock: the cart's orders, the client's
- * counter, the stock.
+ * counter, the stock, the codes.
  */
 async function tryPlace(tx: Tx, input: PlaceOrderInput): Promise<PlacedOrder | null> {
   const at = now();
   const { cart, contact, address, seenTotal } = input;
-  const fingerprint = cartFingerprint(cart.lines, contact.email, address, env().currency);
+  const fingerprint = cartFingerprint(cart, contact.email, address, env().currency);
   const current = await lockCurrentOrder(tx, cart.id);
   if (!current) throw new Refused({ code: "too_many_orders" });
   const replayed = current.order && (await answerFromPrevious(tx, current.order, fingerprint, at));
@@ -70,9 +100,9 @@ async function tryPlace(tx: Tx, input: PlaceOrderInput): Promise<PlacedOrder | n
   await countOrder(tx, input.clientIp);
   if (current.order) await replacePrevious(tx, current.order, cart, at);
   const lines = await liveLines(tx, cart, input.locale);
-  const totals = pricedTotals(lines);
+  const totals = await pricedTotals(tx, lines, cart, contact.email, at);
   if (totals.ships && !address) throw new Refused({ code: "address_needed" });
-  if (!equals(totals.total, seenTotal)) throw new Refused({ code: "price_changed" });
+  if (!equals(totals.total, seenTotal)) throw new Refused(whyAnotherTotal(totals));
   const { locale, clientIp } = input;
   const draft = {
     cartId: current.nextCartId,
@@ -81,12 +111,15 @@ async function tryPlace(tx: Tx, input: PlaceOrderInput): Promise<PlacedOrder | n
     address,
     locale,
     clientIp,
+    code: cart.code,
     totals,
   };
   const orderId = await insertOrder(tx, draft, at);
   if (!orderId) return null;
-  await insertLines(tx, orderId, lines);
+  await insertLines(tx, orderId, lines, totals);
   await holdAll(tx, orderId, lines);
+  if (totals.discount.amount > 0) await takeCode(tx, orderId, cart.code, contact.email, at);
+  if (totals.total.amount === 0) await settleFree(tx, orderId, at);
   return { orderId, replay: false };
 }
 
@@ -96,7 +129,7 @@ async function tryPlace(tx: Tx, input: PlaceOrderInput): Promise<PlacedOrder | n
  */
 async function twinOf(tx: Tx, { cart, contact, address }: PlaceOrderInput): Promise<PlacedOrder | null> {
   const order = (await lockCurrentOrder(tx, cart.id))?.order;
-  const fingerprint = cartFingerprint(cart.lines, contact.email, address, env().currency);
+  const fingerprint = cartFingerprint(cart, contact.email, address, env().currency);
   return order && isReplay(order, fingerprint, now()) ? { orderId: order.id, replay: true } : null;
 }
 

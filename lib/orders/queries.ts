@@ -6,6 +6,7 @@ import { env } from "../env";
 import type { Locale } from "../i18n/locales";
 import { isId } from "../ids";
 import { type Money, money } from "../money/money";
+import type { ShippingMethod } from "../store-profile";
 import type { OrderRow } from "./lock-order";
 import { orderNumberText } from "./order-number";
 import type { OrderStatus } from "./order-status";
@@ -19,6 +20,8 @@ export interface OrderLineView {
   unit: Money;
   quantity: number;
   line: Money;
+  /** Its share in the order's discount; not taken off `line`. */
+  discount: Money;
 }
 
 export interface OrderView {
@@ -34,7 +37,10 @@ export interface OrderView {
   lines: OrderLineView[];
   subtotal: Money;
   discount: Money;
+  /** The code that took it off. */
+  discountCode: string | null;
   shipping: Money;
+  shippingMethod: ShippingMethod;
   /** VAT inside the total. */
   tax: Money;
   total: Money;
@@ -56,7 +62,7 @@ function toView(order: OrderRow, lines: (typeof orderLines.$inferSelect)[]): Ord
     closedReason: order.closedReason,
     email: order.email,
     address: order.address,
-    lines: lines.map(({ variantId, sku, slug, name, unitAmount, quantity, lineAmount }) => ({
+    lines: lines.map(({ variantId, sku, slug, name, unitAmount, quantity, lineAmount, discountAmount }) => ({
       variantId,
       sku,
       slug,
@@ -64,10 +70,13 @@ function toView(order: OrderRow, lines: (typeof orderLines.$inferSelect)[]): Ord
       unit: amount(unitAmount),
       quantity,
       line: amount(lineAmount),
+      discount: amount(discountAmount),
     })),
     subtotal: amount(order.subtotal),
     discount: amount(order.discount),
+    discountCode: order.discountCode,
     shipping: amount(order.shipping),
+    shippingMethod: order.shippingMethod,
     tax: amount(order.tax),
     total: amount(order.total),
     createdAt: order.createdAt,

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "../db/client";
+import { lockDiscounts } from "../discounts/uses";
 import type { Cart } from "../session/cart-cookie";
 import { closeOrder } from "./close-order";
 import { hasMoney } from "./current-order";
@@ -37,9 +38,10 @@ export async function answerFromPrevious(
   return null;
 }
 
-/** Ends the order that the cart's next one replaces. Takes the locks of the stock of both, so no other lock may follow. */
+/** Ends the order that the cart's next one replaces. Takes the locks of the stock and the codes of both, so no other may follow. */
 export async function replacePrevious(tx: Tx, order: OrderRow, cart: Cart, at: Date): Promise<void> {
   await lockOrderedStock(tx, order.id, cart);
+  await lockDiscounts(tx, [order.discountCode, cart.code]);
   if (hasLapsed(order, at)) await closeOrder(tx, order, "expired", "unpaid", at);
   else await closeOrder(tx, order, "canceled", "replaced", at);
 }

@@ -4,16 +4,23 @@ import { z } from "zod";
 import { DAY, SECOND } from "../clock";
 import { env } from "../env";
 import { isId, newId } from "../ids";
+import { SHIPPING_METHODS, type ShippingMethod } from "../store-profile";
 import { seal, unseal } from "./seal";
 
 /** What a shopper has picked. Never a price: those are looked up live. */
 export interface Cart {
   id: string;
   lines: [variantId: string, quantity: number][];
+  /** The discount code that goes with it, normalised. Whether it counts is looked up live too. */
+  code?: string | undefined;
+  /** How it is to be sent, where the shopper chose. */
+  shipping?: ShippingMethod | undefined;
 }
 
 export const MAX_CART_LINES = 40;
 export const MAX_LINE_QUANTITY = 99;
+/** Characters of a discount code. */
+export const MAX_CODE_LENGTH = 32;
 /** Bytes of the cart as JSON. Sealing makes 4 of each 3 and adds about 230; browsers drop a cookie above 4,096. */
 export const MAX_CART_BYTES = 2_700;
 
@@ -27,6 +34,8 @@ const cartSchema = z.object({
   lines: z
     .array(z.tuple([z.string().regex(/^[a-z0-9_-]{1,64}$/), z.number().int().min(1).max(MAX_LINE_QUANTITY)]))
     .max(MAX_CART_LINES),
+  code: z.string().min(1).max(MAX_CODE_LENGTH).optional().catch(undefined),
+  shipping: z.enum(SHIPPING_METHODS).optional().catch(undefined),
 });
 
 export function freshCart(): Cart {

@@ -17,7 +17,7 @@ interface Arrow {
 const LAYERS: readonly (readonly string[])[] = [
   ["(root)", "money"],
   ["db", "cache", "session", "i18n", "mail"],
-  ["catalog", "inventory", "cart", "orders"],
+  ["catalog", "inventory", "discounts", "cart", "orders"],
   ["payments"],
   ["webhooks", "reconcile", "settlement", "admin"],
   ["commands"],

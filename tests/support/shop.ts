@@ -4,6 +4,7 @@ import { variantId } from "@/lib/catalog/variant-id";
 import { MINUTE, now, shift } from "@/lib/clock";
 import { type Database, db } from "@/lib/db/client";
 import { prices, products, stockLevels, variants } from "@/lib/db/schema/catalog";
+import { discounts, discountUses } from "@/lib/db/schema/discounts";
 import {
   type Address,
   mailOutbox,
@@ -13,6 +14,7 @@ import {
   stockHolds,
 } from "@/lib/db/schema/orders";
 import { payments } from "@/lib/db/schema/payments";
+import { type NewDiscount, saveDiscount } from "@/lib/discounts/save-discount";
 import { type Env, parseEnv, setEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import type { Currency } from "@/lib/money/currency";
@@ -113,7 +115,10 @@ export async function stockTinyShop(pieces = 100): Promise<void> {
 /** Clears shop and orders away between the tests of a file: faster than another database. Not for journaled payments. */
 export async function emptyTinyShop(): Promise<void> {
   const database = await db();
-  for (const table of [mailOutbox, payments, stockHolds, orderLines, orders, products, rateCounters])
+  for (const table of [
+    ...[mailOutbox, payments, stockHolds, orderLines, discountUses, orders],
+    ...[discounts, products, rateCounters],
+  ])
     await database.delete(table);
   await database.execute("alter sequence orders_number_seq restart with 10001");
 }
@@ -126,6 +131,22 @@ export async function stockOf(id: string): Promise<{ onHand: number; held: numbe
   const [row] = await (await db()).select().from(stockLevels).where(eq(stockLevels.variantId, id));
   if (!row) throw new Error(`No stock row for ${id}.`);
   return { onHand: row.onHand, held: row.held };
+}
+
+/** A code with nothing about it but what the test says. */
+export async function stockCode(code: string, terms: Partial<NewDiscount> = {}): Promise<void> {
+  await saveDiscount(await db(), {
+    ...{ code, gives: { kind: "percentage", basisPoints: 1_000 } },
+    ...{ minimums: null, shelves: null, startsAt: null, endsAt: null, maxUses: null, maxUsesPerEmail: null },
+    ...terms,
+  });
+}
+
+/** Uses of the code by its own counter. */
+export async function usesOf(code: string): Promise<number> {
+  const [row] = await (await db()).select().from(discounts).where(eq(discounts.code, code));
+  if (!row) throw new Error(`No code ${code}.`);
+  return row.uses;
 }
 
 export function cartWith(...lines: [variantId: string, quantity: number][]): Cart {

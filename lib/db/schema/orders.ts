@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigserial, check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { SHIPPING_METHODS } from "../../store-profile";
 import { variants } from "./catalog";
 import { amount, currency, mode, moment, quoted } from "./columns";
 
@@ -9,6 +10,7 @@ export const HOLD_STATES = ["held", "committed", "released"] as const;
 
 export interface Address {
   name: string;
+  /** As `+66812345678`; in older orders as it was typed. */
   phone: string;
   line1: string;
   line2: string;
@@ -35,8 +37,12 @@ export const orders = pgTable(
     /** Null for orders that ship nothing. */
     address: jsonb("address").$type<Address>(),
     status: text("status", { enum: ORDER_STATUSES }).notNull(),
+    shippingMethod: text("shipping_method", { enum: SHIPPING_METHODS }).notNull().default("standard"),
     subtotal: amount("subtotal").notNull(),
+    /** All that the code takes off: of the lines (`order_lines.discount_amount`), and what is left of it off the shipping. */
     discount: amount("discount").notNull().default(0),
+    /** The code that took it off, as it was written then. */
+    discountCode: text("discount_code"),
     shipping: amount("shipping").notNull(),
     /** VAT inside the total, for the receipt; not added to it. */
     tax: amount("tax").notNull(),
@@ -60,6 +66,10 @@ export const orders = pgTable(
       "orders_total",
       sql`${table.total} = ${table.subtotal} - ${table.discount} + ${table.shipping} and ${table.total} >= 0`,
     ),
+    check(
+      "orders_discount",
+      sql`${table.discount} >= 0 and (${table.discount} > 0) = (${table.discountCode} is not null)`,
+    ),
   ],
 );
 
@@ -80,11 +90,14 @@ export const orderLines = pgTable(
     unitAmount: amount("unit_amount").notNull(),
     quantity: integer("quantity").notNull(),
     lineAmount: amount("line_amount").notNull(),
+    /** This line's share of the order's discount; not taken off `line_amount`. */
+    discountAmount: amount("discount_amount").notNull().default(0),
     position: integer("position").notNull(),
   },
   (table) => [
     index("order_lines_order").on(table.orderId),
     check("order_lines_amount", sql`${table.lineAmount} = ${table.unitAmount} * ${table.quantity}`),
+    check("order_lines_discount", sql`${table.discountAmount} between 0 and ${table.lineAmount}`),
     check("order_lines_quantity", sql`${table.quantity} > 0`),
   ],
 );
@@ -115,7 +128,18 @@ export const mailOutbox = pgTable(
     orderId: text("order_id")
       .notNull()
       .references(() => orders.id),
-    template: text("template", { enum: ["receipt", "late_payment_refund", "refund", "slip"] }).notNull(),
+    /** What each of them tells: `lib/mail/queue-mail.ts`. */
+    template: text("template", {
+      enum: [
+        "receipt",
+        "payment_link",
+        "slip",
+        "authorized",
+        "refund",
+        "late_payment_refund",
+        "refund_correction",
+      ],
+    }).notNull(),
     /** The refund's id, the slip's payment's id, else empty. */
     reference: text("reference").notNull().default(""),
     createdAt: moment("created_at").notNull(),

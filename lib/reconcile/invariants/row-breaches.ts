@@ -108,6 +108,20 @@ const RULES: readonly Rule[] = [
         or coalesce(h.committed, 0) <> case when o.status in ('paid', 'fulfilled') then l.quantity else 0 end)`,
   },
   {
+    invariant: "I5",
+    what: "the code's uses are not those that orders hold",
+    rows: sql`select array[d.code] from discounts d
+      left join (select code, count(*) as held from discount_uses where state = 'held' group by code) u on u.code = d.code
+      where d.uses <> coalesce(u.held, 0)`,
+  },
+  {
+    invariant: "I5",
+    what: "the order's use of its code is not what its status says of it",
+    rows: sql`select array[o.id] from orders o left join discount_uses u on u.order_id = o.id
+      where o.mode = (select mode from asked) and coalesce(u.code = o.discount_code and u.state = 'held', false)
+        <> (o.discount_code is not null and o.status in ('pending', 'paid', 'fulfilled'))`,
+  },
+  {
     invariant: "I7",
     what: "the order is paid and no receipt was written, or it is not and one was",
     rows: sql`select array[o.id] from orders o where o.mode = (select mode from asked) and (o.status in ('paid', 'fulfilled'))

@@ -120,8 +120,12 @@ describe("a line of the cart", () => {
 describe("the cart", () => {
   const quoteOf = (lines: QuoteLine[], changes: Partial<CartQuote> = {}): CartQuote => ({
     lines,
+    code: null,
     subtotal: baht(89_000),
+    discount: baht(0),
     shipping: baht(6_000),
+    shippingMethod: "standard",
+    shippingChoices: [],
     tax: baht(6_215),
     total: baht(95_000),
     ships: true,

@@ -20,10 +20,12 @@ import {
   orderBook,
   placedOrder,
   setPieces,
+  stockCode,
   stockOf,
   stockTinyShop,
   submittedPayment,
   UMBRELLA,
+  usesOf,
 } from "@/tests/support/shop";
 
 let postgres: FreshPostgres;
@@ -226,4 +228,76 @@ describe("money and the end of the hour at the same moment", () => {
     const { onHand, held } = await stockOf(UMBRELLA);
     expect([sold, onHand, held]).toEqual((await late) === "paid" ? [0, 0, 0] : [3, 3, 3]);
   });
+});
+
+test("A10 of a code with one use left, 50 shoppers at once, one gets it, and the others are told and have no order", async () => {
+  await stockCode("LAST", { maxUses: 1 });
+  const inputs = await Promise.all(
+    times(50, (at) =>
+      checkoutOf({ ...cartWith([UMBRELLA, 1]), code: "LAST" }, { contact: { email: `${at}@example.com` } }),
+    ),
+  );
+  const answers = await Promise.all(inputs.map((input) => placeOrder(input)));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  const refusals = answers.flatMap((answer) => (answer.ok ? [] : [answer.error]));
+  for (const refusal of refusals)
+    expect(refusal).toEqual({ code: "discount_refused", discount: { code: "used_up" } });
+  expect((await orderBook(postgres.database)).orders).toHaveLength(1);
+  expect(await usesOf("LAST")).toBe(1);
+  expect(await stockOf(UMBRELLA)).toEqual({ onHand: 1_000, held: 1 });
+});
+
+test("A10 of a code that each address may use once, one address with 50 carts at once uses it once", async () => {
+  await stockCode("ONCE", { maxUsesPerEmail: 1 });
+  const inputs = await Promise.all(times(50, () => checkoutOf({ ...cartWith([UMBRELLA, 1]), code: "ONCE" })));
+  const answers = await Promise.all(inputs.map((input) => placeOrder(input)));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await usesOf("ONCE")).toBe(1);
+});
+
+test("A09 the cart with a code's last use is answered 50 times with its order", async () => {
+  await stockCode("LAST", { maxUses: 1 });
+  const input = await checkoutOf({ ...cartWith([UMBRELLA, 1]), code: "LAST" });
+  const answers = await Promise.all(times(50, () => placeOrder(input)));
+  expect(new Set(answers.map((answer) => (answer.ok ? answer.value.orderId : answer.error.code))).size).toBe(
+    1,
+  );
+  expect(await usesOf("LAST")).toBe(1);
+});
+
+test("carts that change one code for another, each the other's, all get through, and the counters are right", async () => {
+  await stockCode("ONE", { maxUses: 100 });
+  await stockCode("TWO", { maxUses: 100 });
+  const carts = await Promise.all(
+    times(20, async (at) => {
+      const cart = { ...cartWith([UMBRELLA, 1]), code: at % 2 === 0 ? "ONE" : "TWO" };
+      await placedOrder(cart);
+      return { ...cart, code: at % 2 === 0 ? "TWO" : "ONE" };
+    }),
+  );
+  const inputs = await Promise.all(carts.map((cart) => checkoutOf(cart)));
+  const answers = await Promise.all(inputs.map((input) => placeOrder(input)));
+  expect(answers.every(({ ok }) => ok)).toBe(true);
+  expect([await usesOf("ONE"), await usesOf("TWO")]).toEqual([10, 10]);
+});
+
+test("an order that ends and is paid late at the same moments, 20 times over, gives its code's use back once or keeps it", async () => {
+  await stockCode("LATE", { maxUses: 30 });
+  const ids = await Promise.all(times(20, () => placedOrder({ ...cartWith([UMBRELLA, 1]), code: "LATE" })));
+  const end = (id: string) =>
+    inTransaction(async (tx) => {
+      const order = await lockOrder(tx, id);
+      if (order) await closeOrder(tx, order, "expired", "unpaid", now());
+    });
+  const pay = (id: string) =>
+    inTransaction(async (tx) => {
+      const order = await lockOrder(tx, id);
+      if (order) await markPaid(tx, order, now());
+    });
+  await Promise.all(
+    ids.flatMap((id, at) => (at % 2 === 0 ? [end(id), pay(id), end(id)] : [end(id), end(id)])),
+  );
+  const { orders: rows } = await orderBook(postgres.database);
+  expect(await usesOf("LATE")).toBe(rows.filter(({ status }) => status === "paid").length);
+  expect(rows.filter(({ status }) => status === "paid")).toHaveLength(10);
 });
