@@ -1,12 +1,12 @@
 import { fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { drawHistory, shrinkHistory } from "./draw";
 import { type GatewayChoice, type History, runHistory, Violation } from "./history";
-import { installNetwork, listenToLog } from "./machine";
+import { installNetwork, listenToLog, makeTemplate, useMachine } from "./machine";
 import { STEPS } from "./steps";
 import { installVirtualTime } from "./virtual-time";
 
@@ -32,6 +32,8 @@ const { values } = parseArgs({
     "until-broken": { type: "boolean", default: false },
     /** Which share of the histories is this process's own: `0/2`. */
     share: { type: "string" },
+    /** The database that each process begins with. */
+    template: { type: "string" },
   },
 });
 const whole = z.coerce.number().int();
@@ -71,10 +73,11 @@ function describe(history: History): string {
     .join("\n");
 }
 
-async function work(share: string, tell: (item: News) => void): Promise<void> {
+async function work(share: string, template: Uint8Array, tell: (item: News) => void): Promise<void> {
   const [mine = 0, all = 1] = share.split("/").map(Number);
   const folder = mkdtempSync(join(tmpdir(), "amefon-simulator-"));
   process.env.DATA_DIR = folder;
+  await useMachine(template);
   installVirtualTime();
   installNetwork();
   listenToLog(values.verbose);
@@ -158,7 +161,11 @@ async function lead(): Promise<void> {
     bar(done, began);
   };
   const children = new Set<ReturnType<typeof fork>>();
-  if (workers === 1) await work("0/1", hear);
+  const template = await makeTemplate();
+  const folder = mkdtempSync(join(tmpdir(), "amefon-simulator-"));
+  const templateFile = join(folder, "database.tar");
+  writeFileSync(templateFile, template);
+  if (workers === 1) await work("0/1", template, hear);
   else
     await Promise.all(
       Array.from(
@@ -169,6 +176,8 @@ async function lead(): Promise<void> {
               ...process.argv.slice(2),
               "--share",
               `${index}/${workers}`,
+              "--template",
+              templateFile,
             ]);
             children.add(child);
             child.on("message", (message) => {
@@ -186,6 +195,7 @@ async function lead(): Promise<void> {
           }),
       ),
     );
+  rmSync(folder, { recursive: true, force: true });
   summary(counts);
   const seconds = Math.round((realNow() - began) / 100) / 10;
   say(
@@ -197,6 +207,6 @@ async function lead(): Promise<void> {
 
 if (values.share === undefined) await lead();
 else {
-  await work(values.share, (item) => process.send?.(item));
+  await work(values.share, readFileSync(values.template ?? ""), (item) => process.send?.(item));
   process.disconnect?.();
 }

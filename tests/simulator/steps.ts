@@ -66,6 +66,8 @@ export interface World {
   readonly forms: StartPaymentInput[];
   readonly refundsAsked: RefundInput[];
   readonly acknowledged: { gateway: "omise" | "ksher"; dedupeKey: string }[];
+  /** How many of them have been looked for. */
+  acknowledgedSeen: number;
   /** By variant: all pieces that ever came. */
   readonly pieces: Map<string, number>;
   readonly delivered: WebhookRequest[];

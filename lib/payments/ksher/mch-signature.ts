@@ -1,4 +1,5 @@
-import { createPublicKey, sign, verify } from "node:crypto";
+import { sign, verify } from "node:crypto";
+import { privateKeyOf, publicKeyOf } from "../../rsa-keys";
 
 const byCodePoint = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
@@ -23,7 +24,7 @@ export function mchSignedText(fields: Readonly<Record<string, unknown>>): string
 
 /** RSA with MD5, in lower-case hex: what Ksher asks for. */
 export function mchSign(privateKey: string, fields: Readonly<Record<string, unknown>>): string {
-  return sign("RSA-MD5", Buffer.from(mchSignedText(fields)), privateKey).toString("hex");
+  return sign("RSA-MD5", Buffer.from(mchSignedText(fields)), privateKeyOf(privateKey)).toString("hex");
 }
 
 /** Each key of a text that may hold several. */
@@ -40,5 +41,5 @@ export function isMchSigned(
   if (typeof signature !== "string" || !/^[0-9a-f]{64,2048}$/i.test(signature)) return false;
   const text = Buffer.from(mchSignedText(fields));
   const bytes = Buffer.from(signature, "hex");
-  return publicKeys.some((key) => verify("RSA-MD5", text, createPublicKey(key), bytes));
+  return publicKeys.some((key) => verify("RSA-MD5", text, publicKeyOf(key), bytes));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { sign, verify } from "node:crypto";
+import { privateKeyOf, publicKeyOf } from "../../../rsa-keys";
 import { byCodePoint, type Fields } from "../fields";
 
 /** JSON without spaces, the keys of every object in order. */
@@ -24,11 +25,16 @@ export function textToSign(fields: Fields): string {
 
 /** RSA with MD5, in lower-case hex: the only way that Ksher's newer service knows. */
 export function signMch(privateKey: string, fields: Fields): string {
-  return sign("RSA-MD5", Buffer.from(textToSign(fields), "utf8"), privateKey).toString("hex");
+  return sign("RSA-MD5", Buffer.from(textToSign(fields), "utf8"), privateKeyOf(privateKey)).toString("hex");
 }
 
 export function isSignedMch(publicKey: string, fields: Fields): boolean {
   const given = fields.sign;
   if (typeof given !== "string" || !/^([0-9a-f]{2})+$/i.test(given)) return false;
-  return verify("RSA-MD5", Buffer.from(textToSign(fields), "utf8"), publicKey, Buffer.from(given, "hex"));
+  return verify(
+    "RSA-MD5",
+    Buffer.from(textToSign(fields), "utf8"),
+    publicKeyOf(publicKey),
+    Buffer.from(given, "hex"),
+  );
 }
