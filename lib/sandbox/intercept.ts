@@ -1,4 +1,5 @@
 import "server-only";
+import https from "node:https";
 import { http } from "msw";
 import { setupServer } from "msw/node";
 import { env } from "../env";
@@ -29,6 +30,18 @@ function holdFetch(plain: typeof fetch): () => void {
     });
 }
 
+/**
+ * An emulated connection hands out a TLS session that is none. Were it kept and offered by the next one, its refusal would stay
+ * in OpenSSL's queue of errors, and Node (24) ends the whole process over that when the next cookie is sealed. Returns the end.
+ */
+function keepNoSessions(): () => void {
+  const plain = https.globalAgent;
+  https.globalAgent = new https.Agent({ ...plain.options, maxCachedSessions: 0 });
+  return () => {
+    https.globalAgent = plain;
+  };
+}
+
 /** A call below one of Ksher's base addresses, as it would be on Ksher's own host. */
 function atKsher(request: Request, base: string, path: string): Promise<Response> {
   const { href } = new URL(request.url);
@@ -52,7 +65,9 @@ export function interceptGateways(): () => void {
   const plain = globalThis.fetch;
   server.listen({ onUnhandledFrame: "bypass" });
   const letGo = holdFetch(plain);
+  const keepAgain = keepNoSessions();
   return () => {
+    keepAgain();
     letGo();
     server.close();
   };

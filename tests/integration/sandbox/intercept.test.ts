@@ -1,3 +1,5 @@
+import { createPrivateKey } from "node:crypto";
+import https from "node:https";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { interceptGateways } from "@/lib/sandbox/intercept";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
@@ -65,4 +67,28 @@ test("calls are answered still after a development server has put the plain fetc
 
 test("calls to other hosts go their way", async () => {
   await expect(fetch("http://127.0.0.1:1/nothing")).rejects.toThrow();
+});
+
+/** What other work has left in OpenSSL's queue of errors, beside the one that is made here to see it. */
+function leftInOpenssl(): unknown[] {
+  try {
+    createPrivateKey("no key");
+  } catch (error) {
+    if (error instanceof Error && "opensslErrorStack" in error && Array.isArray(error.opensslErrorStack))
+      return error.opensslErrorStack.slice(1);
+  }
+  return [];
+}
+
+test("calls to the emulator leave no error behind over which Node would end the shop when it seals a cart", async () => {
+  const left: unknown[] = [];
+  const call = () =>
+    new Promise((resolve) => {
+      const request = https.get("https://api.omise.co/account", { auth: "skey_test_none:" });
+      left.push(...leftInOpenssl());
+      request.on("response", (response) => response.resume().on("end", resolve));
+    });
+  await call();
+  await Promise.all([call(), call()]); // connections of their own, which would offer what the first was given
+  expect(left).toEqual([]);
 });
