@@ -265,6 +265,7 @@ const variables = z.object({
   LIMIT_DECLINES_PER_ORDER: whole(5, 1, 1_000),
   LIMIT_DECLINES_PER_CLIENT: whole(10, 1, 100_000),
   LIMIT_ORDERS_PER_CLIENT: whole(20, 1, 100_000),
+  LIMIT_CODES_PER_CLIENT: whole(20, 1, 100_000),
   LIMIT_LOOPBACK: flag(false),
   VERCEL: text,
   VERCEL_ENV: z.preprocess(unset, z.enum(["production", "preview", "development"]).optional()),
@@ -342,6 +343,8 @@ export interface Env {
     readonly declinesPerOrder: number;
     readonly declinesPerClientHour: number;
     readonly ordersPerClientHour: number;
+    /** Discount codes tried. */
+    readonly codesPerClientHour: number;
     /** Whether a sandbox limits loopback clients too (its own tests do). */
     readonly loopback: boolean;
   };
@@ -532,6 +535,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       declinesPerOrder: vars.LIMIT_DECLINES_PER_ORDER,
       declinesPerClientHour: vars.LIMIT_DECLINES_PER_CLIENT,
       ordersPerClientHour: vars.LIMIT_ORDERS_PER_CLIENT,
+      codesPerClientHour: vars.LIMIT_CODES_PER_CLIENT,
       loopback: vars.LIMIT_LOOPBACK,
     },
   };

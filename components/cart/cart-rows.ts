@@ -5,6 +5,7 @@ import { chargeableRange } from "@/lib/money/chargeable";
 import { CURRENCIES } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { type Money, subtract } from "@/lib/money/money";
+import type { ShippingMethod } from "@/lib/store-profile";
 
 /** What shipping costs, in words where it costs nothing. */
 export function shippingText(
@@ -15,9 +16,25 @@ export function shippingText(
   return shipping.amount === 0 ? words.shippingFree : formatMoney(shipping);
 }
 
-/** How much more until shipping is free; null where it is, or where nothing ships. */
-export function missingForFree({ ships, shipping, subtotal, freeShippingFrom }: CartQuote): Money | null {
-  return ships && shipping.amount > 0 ? subtract(freeShippingFrom, subtotal) : null;
+/** Which way of shipping the fee is for. */
+export function shippingLabel(
+  { shippingMethod }: { shippingMethod: ShippingMethod },
+  words: { shipping: string; shippingExpress: string },
+): string {
+  return shippingMethod === "express" ? words.shippingExpress : words.shipping;
+}
+
+/** How much more until standard shipping is free; null where it is, by a code too, and where nothing ships so. */
+export function missingForFree({
+  ships,
+  shipping,
+  shippingDiscount,
+  shippingMethod,
+  subtotal,
+  freeShippingFrom,
+}: CartQuote): Money | null {
+  const isPaid = ships && shippingMethod === "standard" && shipping.amount > shippingDiscount.amount;
+  return isPaid ? subtract(freeShippingFrom, subtotal) : null;
 }
 
 type Words = Messages["cart"];
@@ -35,6 +52,8 @@ export function whyNotOrder(quote: CartQuote, words: Words): string | null {
   if (quote.lines.some((line) => line.problem !== null)) return words.blocked;
   if (quote.tooLarge) return fill(words.tooLarge, { limit: formatMoney(max) });
   if (!quote.tooSmall) return null;
+  if (quote.discount.amount > 0)
+    return fill(words.tooSmallWithCode, { limit: formatMoney(min), total: formatMoney(quote.total) });
   const missing = formatMoney(subtract(min, quote.total));
   return fill(words.tooSmall, { limit: formatMoney(min), missing });
 }

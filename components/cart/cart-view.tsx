@@ -10,8 +10,11 @@ import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
+import { negated } from "@/lib/money/money";
 import { type CartAction, CartLine } from "./cart-line";
-import { missingForFree, shippingText, taxText, whyNotOrder } from "./cart-rows";
+import { missingForFree, shippingLabel, shippingText, taxText, whyNotOrder } from "./cart-rows";
+import { CodeForm } from "./code-form";
+import { type CodeNews, discountLabel } from "./code-words";
 import { EmptyCartButton } from "./empty-cart-button";
 
 interface CartViewProps {
@@ -20,7 +23,9 @@ interface CartViewProps {
   words: Messages["cart"];
   /** "3 pieces" */
   countText: string;
-  actions: { changeQuantity: CartAction; removeLine: CartAction; emptyCart: CartAction };
+  /** What the cart's discount code does. */
+  code: CodeNews | null;
+  actions: Record<"changeQuantity" | "removeLine" | "emptyCart" | "applyCode" | "removeCode", CartAction>;
 }
 
 function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
@@ -35,8 +40,16 @@ function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
             <Price money={quote.subtotal} />
           </dd>
         </div>
+        {quote.discount.amount > 0 ? (
+          <div className={row}>
+            <dt className="min-w-0 break-words text-soft">
+              {discountLabel(words.discount, quote.code?.text ?? null)}
+            </dt>
+            <dd className="figures text-moss">{formatMoney(negated(quote.discount))}</dd>
+          </div>
+        ) : null}
         <div className={row}>
-          <dt className="shrink-0 text-soft">{words.shipping}</dt>
+          <dt className="shrink-0 text-soft">{shippingLabel(quote, words)}</dt>
           <dd className="figures text-right">{shippingText(quote, words)}</dd>
         </div>
         <div className="mt-3 flex items-baseline justify-between gap-4 border-t border-line pt-4">
@@ -62,7 +75,7 @@ function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
 }
 
 /** What is in the cart, and what it comes to. */
-export function CartView({ quote, locale, words, countText, actions }: CartViewProps) {
+export function CartView({ quote, locale, words, countText, code, actions }: CartViewProps) {
   const obstacle = whyNotOrder(quote, words);
   const { each, quantityOf, less, more, update, remove, removeNamed, settling, problem, error } = words;
   // One object for all lines: it travels to the browser once.
@@ -108,6 +121,13 @@ export function CartView({ quote, locale, words, countText, actions }: CartViewP
           {words.summary}
         </h2>
         <Totals quote={quote} words={words} />
+        <CodeForm
+          locale={locale}
+          news={code}
+          words={{ ...words.code, error }}
+          apply={actions.applyCode}
+          remove={actions.removeCode}
+        />
         {obstacle === null ? (
           // A change that is still on its way would be lost by leaving.
           <a

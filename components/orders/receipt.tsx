@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { discountLabel } from "@/components/cart/code-words";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { WholeFigures } from "@/components/ui/whole-figures";
 import { addressLines } from "@/lib/i18n/address-lines";
@@ -6,7 +7,7 @@ import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
-import type { Money } from "@/lib/money/money";
+import { type Money, negated } from "@/lib/money/money";
 import type { OrderView } from "@/lib/orders/queries";
 import { storeProfile } from "@/lib/store-profile";
 import { PaidStamp } from "./paid-stamp";
@@ -74,7 +75,12 @@ export function Receipt({
   const rows = [
     { label: words.subtotal, value: formatMoney(order.subtotal) },
     ...(order.discount.amount > 0
-      ? [{ label: words.discount, value: `−${formatMoney(order.discount)}` }]
+      ? [
+          {
+            label: discountLabel(words.discount, order.discountCode),
+            value: formatMoney(negated(order.discount)),
+          },
+        ]
       : []),
     ...(order.address ? [{ label: words.shipping, value: shipping }] : []),
   ];

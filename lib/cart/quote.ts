@@ -37,6 +37,8 @@ export interface CartQuote {
   discount: Money;
   /** The fee before the code. */
   shipping: Money;
+  /** What of `discount` is taken off it. */
+  shippingDiscount: Money;
   shippingMethod: ShippingMethod;
   /** Empty where nothing ships. */
   shippingChoices: readonly ShippingChoice[];
@@ -88,6 +90,7 @@ const nothing = (currency: Currency): Omit<Totals, "lineDiscounts" | "discountPr
   subtotal: zero(currency),
   discount: zero(currency),
   shipping: zero(currency),
+  shippingDiscount: zero(currency),
   shippingMethod: "standard",
   shippingChoices: [],
   tax: zero(currency),

@@ -36,8 +36,9 @@ export interface Totals {
   readonly subtotal: Money;
   /** All that the code takes off, of goods or shipping. */
   readonly discount: Money;
-  /** Its share in each line, in the lines' order; what these do not come to is taken off the shipping. */
+  /** Its share in each line, in the lines' order; with `shippingDiscount` they come to `discount`. */
   readonly lineDiscounts: readonly Money[];
+  readonly shippingDiscount: Money;
   readonly discountProblem: DiscountProblem | null;
   /** The fee of the chosen way, before the code. */
   readonly shipping: Money;
@@ -126,6 +127,7 @@ export function quote(lines: readonly PricedLine[], terms: QuoteTerms): Totals {
     subtotal,
     discount: taken,
     lineDiscounts: shareOut(off.goods.amount, meant).map((part) => money(part, currency)),
+    shippingDiscount: off.shipping,
     discountProblem: problem,
     shipping,
     shippingMethod,

@@ -39,6 +39,11 @@ export function subtract(a: Money, b: Money): Money {
   return money(a.amount - b.amount, a.currency);
 }
 
+/** What is taken off, as sums show it. */
+export function negated({ amount, currency }: Money): Money {
+  return money(amount === 0 ? 0 : -amount, currency);
+}
+
 /** `quantity` must be whole. */
 export function multiply(a: Money, quantity: number): Money {
   return money(a.amount * checked(quantity), a.currency);

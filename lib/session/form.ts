@@ -11,6 +11,8 @@ export interface FormState {
     /** An amount that the order may not pass, with `total_too_small` and `total_too_large`. */
     limit?: Money;
     retryAfterSeconds?: number;
+    /** A day in words, with `not_yet`. */
+    when?: string;
   };
   /** Code per field, such as `required` or `too_long`. */
   fieldErrors?: Record<string, string>;

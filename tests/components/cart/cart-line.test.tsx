@@ -1,8 +1,9 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, test } from "vitest";
-import { CartLine } from "@/components/cart/cart-line";
+import { describe, expect, test, vi } from "vitest";
+import { type CartAction, CartLine } from "@/components/cart/cart-line";
 import { CartView } from "@/components/cart/cart-view";
+import { codeNews } from "@/components/cart/code-words";
 import type { CartQuote, QuoteLine } from "@/lib/cart/quote";
 import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
@@ -124,6 +125,7 @@ describe("the cart", () => {
     subtotal: baht(89_000),
     discount: baht(0),
     shipping: baht(6_000),
+    shippingDiscount: baht(0),
     shippingMethod: "standard",
     shippingChoices: [],
     tax: baht(6_215),
@@ -136,14 +138,15 @@ describe("the cart", () => {
     ...changes,
   });
   const nothing = async () => ({});
-  const show = (quote: CartQuote) =>
+  const show = (quote: CartQuote, applyCode: CartAction = nothing, removeCode: CartAction = nothing) =>
     render(
       <CartView
         quote={quote}
         locale="en"
         words={words}
         countText="1 piece"
-        actions={{ changeQuantity: nothing, removeLine: nothing, emptyCart: nothing }}
+        code={codeNews(quote, words.code, () => "1 June 2026")}
+        actions={{ changeQuantity: nothing, removeLine: nothing, emptyCart: nothing, applyCode, removeCode }}
       />,
     );
 
@@ -187,5 +190,56 @@ describe("the cart", () => {
     show(quoteOf([lineOf()], { ships: false, shipping: baht(0), tax: baht(0) }));
     expect(screen.getByText(words.shippingNone)).toBeInTheDocument();
     expect(screen.getByText(words.taxIncluded)).toBeInTheDocument();
+  });
+
+  test("takes a code, and says at its field why it does not", async () => {
+    const posts: unknown[] = [];
+    const apply = async (_: FormState, form: FormData) => {
+      posts.push(Object.fromEntries(form));
+      return { error: { code: "not_yet", when: "1 June 2026" }, values: { code: "soon" } };
+    };
+    show(quoteOf([lineOf()]), apply);
+    const user = userEvent.setup();
+    await user.type(screen.getByLabelText(words.code.label), "soon");
+    await user.click(screen.getByRole("button", { name: words.code.apply }));
+    expect(posts).toEqual([{ locale: "en", code: "soon" }]);
+    const field = await screen.findByLabelText(words.code.label);
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(field).toHaveAccessibleDescription("This code does not count yet. It begins on 1 June 2026.");
+    expect(field).toBeInvalid();
+    expect(field).toHaveValue("soon");
+  });
+
+  test("with a code that counts shows what it takes off, and takes it out again", async () => {
+    const removed = vi.fn(nothing);
+    const code = { text: "RAIN10", problem: null };
+    show(quoteOf([lineOf()], { code, discount: baht(8_900), total: baht(86_100) }), nothing, removed);
+    expect(screen.getByText("Discount · RAIN10").nextSibling).toHaveTextContent("−฿89.00");
+    expect(screen.getByText(/takes off/)).toHaveTextContent("RAIN10 takes off ฿89.00.");
+    await userEvent.click(screen.getByRole("button", { name: "Take out the code RAIN10" }));
+    expect(removed).toHaveBeenCalledOnce();
+  });
+
+  test("with a code that waits for more says how much more", () => {
+    const problem = { code: "below_minimum", minimum: baht(100_000), missing: baht(11_000) } as const;
+    show(quoteOf([lineOf()], { code: { text: "MUCH", problem } }));
+    expect(screen.getByText(/counts from goods/)).toHaveTextContent(
+      "This code counts from goods of ฿1,000.00. Add ฿110.00 more and it does.",
+    );
+    expect(screen.queryByText(/^Discount · /)).not.toBeInTheDocument();
+  });
+
+  test("that a code makes too little to be charged says so, and what helps", () => {
+    const code = { text: "NEARLY", problem: null };
+    show(quoteOf([lineOf()], { code, discount: baht(94_000), total: baht(1_000), tooSmall: true }));
+    expect(screen.getByRole("button", { name: words.checkout })).toHaveAccessibleDescription(
+      "The smallest amount that can be charged is ฿20.00, and with the code this comes to ฿10.00. Add something, or take the code out.",
+    );
+  });
+
+  test("sent express names the fee so, and promises no free parcel", () => {
+    show(quoteOf([lineOf()], { shippingMethod: "express", shipping: baht(12_000) }));
+    expect(screen.getByText(words.shippingExpress)).toBeInTheDocument();
+    expect(screen.queryByText(/more and delivery is free/)).not.toBeInTheDocument();
   });
 });

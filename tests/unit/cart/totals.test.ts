@@ -194,7 +194,7 @@ describe("whatever the cart and the code", () => {
         }),
         fc.constant({ kind: "free_shipping" as const }),
       ),
-      shelves: fc.constantFrom(null, ["steep"]),
+      shelves: fc.constantFrom<string[] | null>(null, ["steep"]),
       minimum: fc.constantFrom(null, 0, 100_000),
       shipping: fc.constantFrom(undefined, "standard" as const, "express" as const),
       currency: fc.constant(currency),

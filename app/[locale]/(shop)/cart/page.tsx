@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { CartView } from "@/components/cart/cart-view";
+import { codeNews } from "@/components/cart/code-words";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { Notice } from "@/components/ui/notice";
 import { countItems } from "@/lib/cart/cart";
@@ -11,10 +12,11 @@ import { unlessAway } from "@/lib/db/away";
 import { fill } from "@/lib/i18n/fill";
 import { messages } from "@/lib/i18n/messages";
 import { MAX_LINE_QUANTITY, readCart, unsealCart } from "@/lib/session/cart-cookie";
+import { dayIn } from "../_page/day-in";
 import { MissingNow } from "../_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
 import { NOT_INDEXED } from "../_page/page-metadata";
-import { changeQuantity, emptyCart, removeLine } from "./actions";
+import { applyCode, changeQuantity, emptyCart, removeCode, removeLine } from "./actions";
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
@@ -57,11 +59,12 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
   const locale = await pageLocale(props);
   if (!locale) return <MissingNow locale={null} />;
   const cart = await readCart();
-  const [quote, query, t, damaged] = await Promise.all([
+  const [quote, query, t, damaged, dayOf] = await Promise.all([
     unlessAway(quoteCart(cart, locale)),
     props.searchParams,
     getTranslations({ locale, namespace: "cart" }),
     broughtDamagedCart(),
+    dayIn(locale),
   ]);
   const { problem, left, restored } = news.parse(query);
   const { cart: words, failed } = messages[locale];
@@ -106,7 +109,8 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
           locale={locale}
           words={words}
           countText={t("count", { count: countItems(cart) })}
-          actions={{ changeQuantity, removeLine, emptyCart }}
+          code={codeNews(quote, words.code, dayOf)}
+          actions={{ changeQuantity, removeLine, emptyCart, applyCode, removeCode }}
         />
       )}
     </div>
