@@ -104,10 +104,18 @@ export function heldOf(order: StagedOrder, payments: readonly PaymentView[]): Mo
     .reduce(add, { amount: 0, currency });
 }
 
+/** What the gateway was asked to send back, and nobody knows yet whether it did. */
+export function doubtedOf({ total: { currency } }: StagedOrder, refunds: readonly RefundView[]): Money {
+  return sum(
+    refunds.filter(({ status, inDoubt }) => status === "manual" && inDoubt).map(({ amount }) => amount),
+    currency,
+  );
+}
+
 /** What the gateway cannot send back, so that the shop has to settle it with the shopper by hand. */
 export function owedOf({ total: { currency } }: StagedOrder, refunds: readonly RefundView[]): Money {
   return sum(
-    refunds.filter(({ status }) => status === "manual").map(({ amount }) => amount),
+    refunds.filter(({ status, inDoubt }) => status === "manual" && !inDoubt).map(({ amount }) => amount),
     currency,
   );
 }
@@ -124,5 +132,6 @@ export function versionOf(
       `${id.slice(-6)}.${status}.${nextAction ? 1 : 0}.${capturedAmount}.${refundedAmount}`,
   );
   const owed = owedOf(order, refunds).amount;
-  return [order.status, stageOf(order, payments, at, refunds), owed, ...each].join("~");
+  const doubted = doubtedOf(order, refunds).amount;
+  return [order.status, stageOf(order, payments, at, refunds), owed, doubted, ...each].join("~");
 }

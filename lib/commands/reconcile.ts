@@ -30,7 +30,22 @@ const reportWire = z.union([
       z.object({ paymentId: z.string(), orderId: z.string(), gatewaySays: z.string(), at: z.string() }),
     ),
     owed: z.array(
-      z.object({ refundId: z.string(), paymentId: z.string(), amount: z.number(), currency: z.string() }),
+      z.object({
+        refundId: z.string(),
+        paymentId: z.string(),
+        amount: z.number(),
+        currency: z.string(),
+        inDoubt: z.boolean(),
+      }),
+    ),
+    unsentMail: z.array(
+      z.object({
+        mailId: z.string(),
+        orderId: z.string(),
+        template: z.string(),
+        gaveUp: z.boolean(),
+        why: z.string(),
+      }),
     ),
     strangers: z.array(z.object({ eventId: z.string(), type: z.string(), why: z.string() })),
     tookMs: z.number(),
@@ -53,10 +68,18 @@ function tell({ events, payments, refunds, orders, mail, tookMs, ...problems }: 
   for (const failure of problems.failures) say(`! Could not work on ${failure}; the next pass tries again.`);
   for (const { orderId, paymentId, gatewaySays, at } of problems.mismatches)
     say(`! MISMATCH ${at}: payment ${paymentId} of order ${orderId}; the gateway says ${gatewaySays}.`);
-  for (const { refundId, paymentId, amount, currency } of problems.owed) {
+  for (const { refundId, paymentId, amount, currency, inDoubt } of problems.owed) {
     const money = isCurrency(currency) ? formatMoney({ amount, currency }) : `${amount} ${currency}`;
-    say(`! OWED: ${money} of payment ${paymentId} (refund ${refundId}) has to be given back by hand.`);
+    say(
+      inDoubt
+        ? `! LOOK IT UP: whether refund ${refundId} of ${money} (payment ${paymentId}) went through; its answer was lost. Give it back by hand only if the gateway does not show it.`
+        : `! OWED: ${money} of payment ${paymentId} (refund ${refundId}) has to be given back by hand.`,
+    );
   }
+  for (const { mailId, orderId, template, gaveUp, why } of problems.unsentMail)
+    say(
+      `! The mail ${mailId} (${template}) of order ${orderId} ${gaveUp ? "was given up" : "is still not taken"}: ${why}.`,
+    );
   for (const { eventId, type, why } of problems.strangers)
     say(`! Webhook ${eventId} (${type}) is not processed: ${why}.`);
 }

@@ -2,6 +2,8 @@ import type { Locale } from "../i18n/locales";
 
 /** A mail as what it says, before it is text and HTML. */
 export interface Letter {
+  /** Which mail of which order, as `AM-10482-receipt`: what a file of it is called. */
+  readonly name: string;
   readonly to: string;
   readonly locale: Locale;
   readonly subject: string;
@@ -12,6 +14,8 @@ export interface Letter {
 
 export type Block =
   | { readonly kind: "title"; readonly text: string }
+  /** What a rubber stamp would say: a word, and a line below it. */
+  | { readonly kind: "stamp"; readonly word: string; readonly line: string }
   | { readonly kind: "text"; readonly text: string }
   /** Rows of what and how much; the last ones may be sums. */
   | { readonly kind: "rows"; readonly rows: readonly Row[] }

@@ -2,6 +2,7 @@ import "server-only";
 import { createTranslator } from "use-intl/core";
 import type { Address } from "../db/schema/orders";
 import { env } from "../env";
+import { addressLines } from "../i18n/address-lines";
 import type { Locale } from "../i18n/locales";
 import { messages } from "../i18n/messages";
 import { taxIdLine } from "../i18n/tax-id-line";
@@ -38,27 +39,38 @@ function translatorOf(locale: Locale) {
 }
 type Translate = ReturnType<typeof translatorOf>;
 
-function when(at: Date, locale: Locale): string {
-  const timeZone = TIME_ZONES[env().country];
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
+function format(at: Date, locale: Locale, shape: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { ...shape, timeZone: TIME_ZONES[env().country] }).format(at);
 }
 
-function letter(
-  order: MailedOrder,
-  t: Translate,
-  subject: string,
-  blocks: readonly Block[],
-  link: Block = { kind: "link", text: t("seeOrder"), url: orderUrl(order) },
-): Letter {
-  const { legalName, addressLines, supportEmail } = storeProfile;
+const when = (at: Date, locale: Locale) => format(at, locale, { dateStyle: "long", timeStyle: "short" });
+
+type Kind = "receipt" | "payment-link" | "slip" | "authorized" | "refund" | "late-payment" | "correction";
+
+interface Draft {
+  readonly kind: Kind;
+  readonly subject: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly link?: Block;
+}
+
+function letter(order: MailedOrder, t: Translate, { kind, subject, title, blocks, link }: Draft): Letter {
+  const { legalName, addressLines: lines, supportEmail } = storeProfile;
   return {
+    name: `${order.number}-${kind}`,
     to: order.email,
     locale: order.locale,
     subject,
-    blocks: [...blocks, link],
+    blocks: [
+      { kind: "title", text: title },
+      greeting(order, t),
+      ...blocks,
+      link ?? { kind: "link", text: t("seeOrder"), url: orderUrl(order) },
+    ],
     footer: [
       t("questions", { email: supportEmail }),
-      [legalName, ...addressLines].join(", "),
+      [legalName, ...lines].join(", "),
       taxIdLine(env().country, order.locale),
     ],
   };
@@ -71,13 +83,12 @@ function greeting(order: MailedOrder, t: Translate): Block {
   return { kind: "text", text: name ? t("greetingName", { name }) : t("greeting") };
 }
 
-function addressText({ name, line1, line2, city, region, postcode, country }: Address): string {
-  const place = [city, region, postcode].filter(Boolean).join(" ");
-  return [name, line1, line2, place, country].filter(Boolean).join("\n");
-}
-
 function sums(order: MailedOrder, t: Translate): Row[] {
-  const { subtotal, discount, shipping, total, tax } = order;
+  const { subtotal, discount, shipping, total, tax, locale } = order;
+  const { country } = env();
+  const rate = storeProfile.vatRate[country];
+  const taxName = messages[locale].cart.taxName[country];
+  const taxWords = rate === null ? taxName : `${taxName} ${rate / 100}\u00a0%`;
   const row = (label: string, money: Money): Row => ({ label, value: formatMoney(money) });
   return [
     row(t("subtotal"), subtotal),
@@ -86,8 +97,20 @@ function sums(order: MailedOrder, t: Translate): Row[] {
       ? []
       : [shipping.amount === 0 ? { label: t("shipping"), value: t("free") } : row(t("shipping"), shipping)]),
     { ...row(t("total"), total), strong: true },
-    ...(tax.amount > 0 ? [row(t("taxWithin"), tax)] : []),
+    ...(tax.amount > 0 ? [row(t("taxWithin", { tax: taxWords }), tax)] : []),
   ];
+}
+
+function itemRows({ lines }: MailedOrder): Row[] {
+  return lines.map(({ name, quantity, line }) => ({
+    label: `${name} × ${quantity}`,
+    value: formatMoney(line),
+  }));
+}
+
+function deliverTo(order: MailedOrder, t: Translate): Block[] {
+  if (!order.address) return [];
+  return [{ kind: "text", text: [t("deliverTo"), ...addressLines(order.address, order.locale)].join("\n") }];
 }
 
 /** What an order was paid with: the card as the gateway tells it, or the way's name in the order's language. */
@@ -99,10 +122,11 @@ export interface PaidWith {
 /** The receipt: what was bought, for how much, paid how and when. */
 export function receiptLetter(order: MailedOrder, paidWith: PaidWith | null): Letter {
   const t = translatorOf(order.locale);
+  const { number, locale, paidAt } = order;
   const card = paidWith?.card;
   const facts: Row[] = [
-    { label: t("order"), value: order.number },
-    ...(order.paidAt ? [{ label: t("paidOn"), value: when(order.paidAt, order.locale) }] : []),
+    { label: t("order"), value: number },
+    ...(paidAt ? [{ label: t("paidOn"), value: when(paidAt, locale) }] : []),
     ...(paidWith
       ? [
           {
@@ -112,20 +136,63 @@ export function receiptLetter(order: MailedOrder, paidWith: PaidWith | null): Le
         ]
       : []),
   ];
-  const lines = order.lines.map(({ name, quantity, line }) => ({
-    label: `${name} × ${quantity}`,
-    value: formatMoney(line),
-  }));
-  return letter(order, t, t("receipt.subject", { number: order.number }), [
-    { kind: "title", text: t("receipt.title") },
-    greeting(order, t),
-    { kind: "text", text: t("receipt.intro") },
-    { kind: "rows", rows: facts },
-    { kind: "rows", rows: [...lines, ...sums(order, t)] },
-    ...(order.address
-      ? [{ kind: "text" as const, text: `${t("deliverTo")}\n${addressText(order.address)}` }]
-      : []),
-  ]);
+  const stamp: Block[] = paidAt
+    ? [
+        {
+          kind: "stamp",
+          word: messages[locale].order.receipt.stamp,
+          line: format(paidAt, locale, { dateStyle: "medium" }),
+        },
+      ]
+    : [];
+  return letter(order, t, {
+    kind: "receipt",
+    subject: t("receipt.subject", { number }),
+    title: t("receipt.title"),
+    blocks: [
+      { kind: "text", text: t(order.address ? "receipt.intro" : "receipt.introNothingShips") },
+      ...stamp,
+      { kind: "rows", rows: facts },
+      { kind: "rows", rows: [...itemRows(order), ...sums(order, t)] },
+      ...deliverTo(order, t),
+    ],
+  });
+}
+
+/** The way back to an order that waits for its payment, for somebody who closed the page. */
+export function paymentLinkLetter(order: MailedOrder, until: Date): Letter {
+  const t = translatorOf(order.locale);
+  const { number, locale } = order;
+  const amount = formatMoney(order.total);
+  return letter(order, t, {
+    kind: "payment-link",
+    subject: t("paymentLink.subject", { number }),
+    title: t("paymentLink.title"),
+    blocks: [
+      { kind: "text", text: t("paymentLink.intro", { amount, number }) },
+      { kind: "rows", rows: [...itemRows(order), ...sums(order, t)] },
+      { kind: "rows", rows: [{ label: t("paymentLink.until"), value: when(until, locale), strong: true }] },
+      { kind: "text", text: t("paymentLink.after") },
+    ],
+    link: { kind: "link", text: t("paymentLink.open", { amount }), url: orderUrl(order) },
+  });
+}
+
+/** A card's amount that is set aside now and charged when the parcel leaves. */
+export function authorizedLetter(order: MailedOrder): Letter {
+  const t = translatorOf(order.locale);
+  const { number } = order;
+  const amount = formatMoney(order.total);
+  return letter(order, t, {
+    kind: "authorized",
+    subject: t("authorized.subject", { number }),
+    title: t("authorized.title"),
+    blocks: [
+      { kind: "text", text: t("authorized.intro", { amount, number }) },
+      { kind: "rows", rows: [...itemRows(order), ...sums(order, t)] },
+      ...deliverTo(order, t),
+    ],
+  });
 }
 
 /** Numbers to pay an order with, at a counter or in a bank's app. */
@@ -148,27 +215,32 @@ export function slipLetter(order: MailedOrder, { amount, name, expiresAt, refere
     ...(expiresAt ? [{ label: t("slip.until"), value: when(expiresAt, locale), strong: true }] : []),
     ...references,
   ];
-  const blocks: Block[] = [
-    { kind: "title", text: t("slip.title") },
-    greeting(order, t),
-    { kind: "text", text: t("slip.intro", { amount: text, number }) },
-    { kind: "rows", rows: facts },
-    { kind: "text", text: t("slip.after") },
-  ];
-  const link = { kind: "link", text: t("slip.open"), url: `${orderUrl(order)}/pay` } as const;
-  return letter(order, t, t("slip.subject", { number }), blocks, link);
+  return letter(order, t, {
+    kind: "slip",
+    subject: t("slip.subject", { number }),
+    title: t("slip.title"),
+    blocks: [
+      { kind: "text", text: t("slip.intro", { amount: text, number }) },
+      { kind: "rows", rows: facts },
+      { kind: "text", text: t("slip.after") },
+    ],
+    link: { kind: "link", text: t("slip.open"), url: `${orderUrl(order)}/pay` },
+  });
 }
 
 export function refundLetter(order: MailedOrder, amount: Money): Letter {
   const t = translatorOf(order.locale);
   const { number } = order;
   const text = formatMoney(amount);
-  return letter(order, t, t("refund.subject", { number }), [
-    { kind: "title", text: t("refund.title") },
-    greeting(order, t),
-    { kind: "text", text: t("refund.intro", { amount: text, number }) },
-    { kind: "rows", rows: [{ label: t("refund.amount"), value: text, strong: true }] },
-  ]);
+  return letter(order, t, {
+    kind: "refund",
+    subject: t("refund.subject", { number }),
+    title: t("refund.title"),
+    blocks: [
+      { kind: "text", text: t("refund.intro", { amount: text, number }) },
+      { kind: "rows", rows: [{ label: t("refund.amount"), value: text, strong: true }] },
+    ],
+  });
 }
 
 /** Money that came for an order which could not use it: what happened, and that it goes back, or how it can. */
@@ -180,31 +252,60 @@ export function latePaymentLetter(
 ): Letter {
   const t = translatorOf(order.locale);
   const values = { amount: formatMoney(amount), number: order.number };
-  if (back === "by_hand") {
-    const owed =
-      reason === "duplicate_payment"
-        ? t("latePaymentRefund.owedDuplicate", values)
-        : t("latePaymentRefund.owedLate", values);
-    return letter(order, t, t("latePaymentRefund.owedSubject", { number: order.number }), [
-      { kind: "title", text: t("latePaymentRefund.owedTitle") },
-      greeting(order, t),
-      { kind: "text", text: owed },
-      { kind: "text", text: t("latePaymentRefund.owed") },
+  const twice = reason === "duplicate_payment";
+  const kind = "late-payment";
+  if (back === "by_hand")
+    return letter(order, t, {
+      kind,
+      subject: t("latePaymentRefund.owedSubject", { number: order.number }),
+      title: t("latePaymentRefund.owedTitle"),
+      blocks: [
+        {
+          kind: "text",
+          text: t(twice ? "latePaymentRefund.owedDuplicate" : "latePaymentRefund.owedLate", values),
+        },
+        { kind: "text", text: t("latePaymentRefund.owed") },
+        {
+          kind: "rows",
+          rows: [{ label: t("latePaymentRefund.owedAmount"), value: values.amount, strong: true }],
+        },
+      ],
+    });
+  return letter(order, t, {
+    kind,
+    subject: t("latePaymentRefund.subject", { number: order.number }),
+    title: t("latePaymentRefund.title"),
+    blocks: [
       {
-        kind: "rows",
-        rows: [{ label: t("latePaymentRefund.owedAmount"), value: values.amount, strong: true }],
+        kind: "text",
+        text: t(twice ? "latePaymentRefund.introDuplicate" : "latePaymentRefund.introLate", values),
       },
-    ]);
-  }
-  const intro =
-    reason === "duplicate_payment"
-      ? t("latePaymentRefund.introDuplicate", values)
-      : t("latePaymentRefund.introLate", values);
-  return letter(order, t, t("latePaymentRefund.subject", { number: order.number }), [
-    { kind: "title", text: t("latePaymentRefund.title") },
-    greeting(order, t),
-    { kind: "text", text: intro },
-    { kind: "text", text: t("latePaymentRefund.time") },
-    { kind: "rows", rows: [{ label: t("latePaymentRefund.amount"), value: values.amount, strong: true }] },
-  ]);
+      { kind: "text", text: t("latePaymentRefund.time") },
+      { kind: "rows", rows: [{ label: t("latePaymentRefund.amount"), value: values.amount, strong: true }] },
+    ],
+  });
+}
+
+/**
+ * Takes back what `latePaymentLetter` said: the money does not go back by itself after all. `in_doubt`: nobody knows yet
+ * whether it went.
+ */
+export function refundCorrectionLetter(
+  order: MailedOrder,
+  amount: Money,
+  outcome: "by_hand" | "in_doubt",
+): Letter {
+  const t = translatorOf(order.locale);
+  const values = { amount: formatMoney(amount), number: order.number };
+  const doubt = outcome === "in_doubt";
+  return letter(order, t, {
+    kind: "correction",
+    subject: t("refundCorrection.subject", { number: order.number }),
+    title: t(doubt ? "refundCorrection.doubtTitle" : "refundCorrection.title"),
+    blocks: [
+      { kind: "text", text: t(doubt ? "refundCorrection.doubt" : "refundCorrection.intro", values) },
+      ...(doubt ? [] : [{ kind: "text" as const, text: t("refundCorrection.next") }]),
+      { kind: "rows", rows: [{ label: t("refundCorrection.amount"), value: values.amount, strong: true }] },
+    ],
+  });
 }

@@ -1,20 +1,20 @@
 import "server-only";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import nodemailer from "nodemailer";
-import { SECOND } from "../clock";
+import nodemailer, { type SendMailOptions } from "nodemailer";
 import { env } from "../env";
 import { storeProfile } from "../store-profile";
 import type { Letter } from "./letter";
 import { letterHtml, letterText } from "./render-letter";
+import { handToServer } from "./smtp";
 
-/** How mail leaves: through the configured server, in the sandbox as files to look at, else not at all. */
+/** How mail leaves: through the configured server, as files to look at where no real money moves, else not at all. */
 export type Route = "smtp" | "files" | "none";
 
 export function mailRoute(): Route {
-  const { smtpUrl, sandbox, onVercel } = env();
+  const { smtpUrl, mode, onVercel } = env();
   if (smtpUrl) return "smtp";
-  return sandbox && !onVercel ? "files" : "none"; // a function's disk is not kept
+  return mode !== "live" && !onVercel ? "files" : "none"; // a function's disk is not kept
 }
 
 function sender(): string {
@@ -22,40 +22,45 @@ function sender(): string {
   return mailFrom ?? `${storeProfile.name} <${storeProfile.supportEmail}>`;
 }
 
-// One message id per row of the outbox, so that a mail sent twice around a crash is shown once.
-function messageOf(id: string, letter: Letter) {
+/**
+ * One message id per row of the outbox. A process that dies between the server's yes and our own note of it sends the mail
+ * once more: the id tells mail servers and mail programs that both are the same.
+ */
+function messageOf(id: string, letter: Letter): SendMailOptions {
   return {
     from: sender(),
     to: { name: "", address: letter.to },
+    replyTo: storeProfile.supportEmail,
     subject: letter.subject,
     text: letterText(letter),
     html: letterHtml(letter),
     messageId: `<${id}@${new URL(env().baseUrl).hostname}>`,
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": letter.locale },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      "Content-Language": letter.locale,
+    },
+    // Texts of shoppers and of the catalogue name no file and no address to be fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
   };
 }
 
-/** Sends one mail. Throws when the server does not take it. */
-export async function sendLetter(id: string, letter: Letter): Promise<void> {
-  const { smtpUrl, dataDir } = env();
-  if (smtpUrl) {
-    const server = nodemailer.createTransport({
-      url: smtpUrl,
-      connectionTimeout: 5 * SECOND,
-      greetingTimeout: 5 * SECOND,
-      socketTimeout: 10 * SECOND,
-    });
-    try {
-      await server.sendMail(messageOf(id, letter));
-    } finally {
-      server.close();
-    }
-    return;
-  }
+/** The mail as a mail program opens it, and its page as a browser does. Named to be found: which order, which mail. */
+async function writeToFolder(id: string, letter: Letter): Promise<void> {
   const writer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" });
   const { message } = await writer.sendMail(messageOf(id, letter));
   if (!Buffer.isBuffer(message)) throw new Error("The mail was not composed.");
-  const folder = join(dataDir, "mail");
+  const folder = join(env().dataDir, "mail");
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${id}.eml`), message);
+  const file = join(folder, `${letter.name}-${id}`);
+  await writeFile(`${file}.eml`, message);
+  await writeFile(`${file}.html`, letterHtml(letter));
+}
+
+/** Sends one mail. Throws `MailNotTaken` when the server does not take it. */
+export async function sendLetter(id: string, letter: Letter): Promise<void> {
+  const { smtpUrl } = env();
+  if (smtpUrl) await handToServer(smtpUrl, messageOf(id, letter));
+  else await writeToFolder(id, letter);
 }

@@ -170,8 +170,9 @@ async function applyRefund(
     .update(payments)
     .set({ refundedAmount: sql`${payments.refundedAmount} + ${refund.amount.amount}`, updatedAt: at })
     .where(eq(payments.id, payment.id));
-  // Automatic ones were told when they were decided.
-  if (refundId !== undefined && !isAutomatic(reason)) await queueMail(tx, order.id, "refund", refundId, at);
+  // Automatic ones were told when they were decided; one that was owed then, or since, is news again.
+  if (refundId !== undefined && (!isAutomatic(reason) || row?.status === "manual"))
+    await queueMail(tx, order.id, "refund", refundId, at);
 }
 
 /**

@@ -31,6 +31,8 @@ export interface RefundView {
   readonly amount: Money;
   readonly status: "requested" | "submitted" | "succeeded" | "failed" | "manual";
   readonly reason: "duplicate_payment" | "late_payment" | "requested" | "gateway";
+  /** Of `manual`: it may have gone through, and is looked up. */
+  readonly inDoubt?: boolean;
   readonly createdAt: Date;
 }
 

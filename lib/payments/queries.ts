@@ -8,6 +8,7 @@ import { allowedAction } from "./allowed-action";
 import { cardSchema, type NextAction, nextActionSchema } from "./next-action";
 import { type PaymentRow, paymentsOfOrder } from "./payment-rows";
 import type { PaymentView, RefundView } from "./payment-view";
+import { isInDoubt } from "./refund-status";
 import { findGateway } from "./registry";
 
 /** Read back with suspicion: what is stored was checked, but the list of allowed hosts may have changed since. */
@@ -44,7 +45,7 @@ export async function getPaymentsOf(orderId: string): Promise<PaymentView[]> {
   return rows.map(toPaymentView);
 }
 
-/** Money that went or goes back, newest first. `manual` reads "we owe you". */
+/** Money that went or goes back, newest first. `manual` reads "we owe you", or "we look it up". */
 export async function getRefundsOf(orderId: string): Promise<RefundView[]> {
   if (!isId("order", orderId)) return [];
   const rows = await (await db())
@@ -59,6 +60,7 @@ export async function getRefundsOf(orderId: string): Promise<RefundView[]> {
     amount: { amount: refund.amount, currency: refund.currency },
     status: refund.status,
     reason: refund.reason,
+    inDoubt: isInDoubt(refund),
     createdAt: refund.createdAt,
   }));
 }

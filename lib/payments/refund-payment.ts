@@ -1,11 +1,12 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { now } from "../clock";
+import { MINUTE, now, shift } from "../clock";
 import type { Tx } from "../db/client";
 import { refunds } from "../db/schema/payments";
 import { inTransaction } from "../db/transaction";
 import { newId } from "../ids";
 import { log } from "../log";
+import { queueMail } from "../mail/queue-mail";
 import type { OrderRow } from "../orders/lock-order";
 import { fail, ok, type Result } from "../result";
 import { applyRefunds, isAutomatic, refundable } from "./apply-refund";
@@ -14,6 +15,7 @@ import { GatewayRejected, GatewayUnreachable } from "./gateway-error";
 import { methodOf } from "./methods/method-table";
 import { lockPayment, type PaymentRow, type RefundRow } from "./payment-rows";
 import { type RefundRefusal, refundRefusal } from "./refund-rule";
+import { IN_DOUBT } from "./refund-status";
 import { findGateway } from "./registry";
 import { SEND_WITHIN_MS } from "./schedule";
 
@@ -86,11 +88,20 @@ async function refusalOf(
   return refundRefusal(wish, at);
 }
 
+/** A letter which said that the money goes back by itself may be on its way this very moment. */
+const CORRECT_AFTER_MS = 5 * MINUTE;
+
+/** The shopper was told that the money goes back; now somebody has to give it back by hand. The caller holds the order's lock. */
+async function correctLetter(tx: Tx, order: OrderRow, { id, reason }: RefundRow, at: Date): Promise<void> {
+  if (isAutomatic(reason))
+    await queueMail(tx, order.id, "refund_correction", id, at, shift(at, CORRECT_AFTER_MS));
+}
+
 /** The first beat: a row that says that the refund is about to be sent. Null when it is not to be sent (any more). */
 async function claim(tx: Tx, refundId: string, unanswered: Date | null): Promise<Claimed | null> {
   const locked = await lockRefund(tx, refundId);
   if (!locked) return null;
-  const { payment, refund } = locked;
+  const { order, payment, refund } = locked;
   if (!findGateway(payment.gateway)) return null; // not listed just now: it waits
   const resent = refund.status === "submitted" && refund.submittedAt?.getTime() === unanswered?.getTime();
   if (refund.status !== "requested" && !resent) return null;
@@ -112,6 +123,7 @@ async function claim(tx: Tx, refundId: string, unanswered: Date | null): Promise
   if (refusal !== null) {
     const status = isAutomatic(refund.reason) ? "manual" : "failed";
     await change({ amount, status, failureCode: refusal });
+    if (status === "manual") await correctLetter(tx, order, refund, at);
     log.error("refund_refused", { refund: refundId, code: refusal, ended: status });
     return null;
   }
@@ -132,15 +144,17 @@ async function noteRefusal(refundId: string, code: string, open: boolean): Promi
       : isAutomatic(locked.refund.reason)
         ? attempts >= most && ("manual" as const)
         : ("failed" as const);
+    const at = now();
     await tx
       .update(refunds)
       .set({
         attempts,
-        failureCode: code.slice(0, 60),
-        updatedAt: now(),
+        failureCode: open ? IN_DOUBT : code.slice(0, 60),
+        updatedAt: at,
         ...(ended ? { status: ended } : { submittedAt: null }), // null: known not to be with the gateway
       })
       .where(eq(refunds.id, refundId));
+    if (ended === "manual") await correctLetter(tx, locked.order, locked.refund, at);
     log.error("refund_refused", { refund: refundId, code, attempts, ended: ended || "will be tried again" });
   });
 }

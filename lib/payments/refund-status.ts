@@ -17,3 +17,20 @@ const MOVES: Record<RefundStatus, readonly RefundStatus[]> = {
 export function canMoveRefund(from: RefundStatus, to: RefundStatus): boolean {
   return MOVES[from].includes(to);
 }
+
+/**
+ * The failure code of a refund that was sent without an answer to a gateway that does not list refunds: it may have gone
+ * through, so somebody has to look it up there before giving anything back by hand.
+ */
+export const IN_DOUBT = "in_doubt";
+
+/** Whether a refund is not so much owed as to be looked up. */
+export function isInDoubt({
+  status,
+  failureCode,
+}: {
+  status: RefundStatus;
+  failureCode: string | null;
+}): boolean {
+  return status === "manual" && failureCode === IN_DOUBT;
+}

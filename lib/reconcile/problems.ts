@@ -4,6 +4,8 @@ import { DAY, now, shift } from "../clock";
 import { db } from "../db/client";
 import { paymentEvents, payments, refunds, webhookEvents } from "../db/schema/payments";
 import { env } from "../env";
+import { listUnsentMail } from "../mail/outbox";
+import { isInDoubt } from "../payments/refund-status";
 import { TO_BE_RETRIED } from "../webhooks/process-event";
 import type { Mismatch, PassReport } from "./report";
 
@@ -34,17 +36,19 @@ async function listMismatches(): Promise<Mismatch[]> {
 }
 
 async function listOwed(): Promise<PassReport["owed"]> {
-  return (await db())
-    .select({
-      refundId: refunds.id,
-      paymentId: refunds.paymentId,
-      amount: refunds.amount,
-      currency: refunds.currency,
-    })
+  const rows = await (await db())
+    .select({ refund: refunds })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
     .where(and(eq(refunds.status, "manual"), eq(payments.mode, env().mode)))
     .limit(MOST);
+  return rows.map(({ refund }) => ({
+    refundId: refund.id,
+    paymentId: refund.paymentId,
+    amount: refund.amount,
+    currency: refund.currency,
+    inDoubt: isInDoubt(refund),
+  }));
 }
 
 async function listStrangers(): Promise<PassReport["strangers"]> {
@@ -69,10 +73,13 @@ async function listStrangers(): Promise<PassReport["strangers"]> {
 }
 
 /** What somebody has to look at, until there are pages for it. */
-export async function listProblems(): Promise<Pick<PassReport, "mismatches" | "owed" | "strangers">> {
+export async function listProblems(): Promise<
+  Pick<PassReport, "mismatches" | "owed" | "strangers" | "unsentMail">
+> {
   return {
     mismatches: await listMismatches(),
     owed: await listOwed(),
     strangers: await listStrangers(),
+    unsentMail: await listUnsentMail(MOST),
   };
 }

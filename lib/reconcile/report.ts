@@ -1,3 +1,5 @@
+import type { UnsentMail } from "../mail/outbox";
+
 /** What one pass did, and what somebody has to look at. */
 export interface PassReport {
   readonly skipped: false;
@@ -17,8 +19,16 @@ export interface PassReport {
   /** Rows that a pass could not work on, by kind and id. The next pass tries again. */
   readonly failures: readonly string[];
   readonly mismatches: readonly Mismatch[];
-  /** Refunds that have to be made by hand. */
-  readonly owed: readonly { refundId: string; paymentId: string; amount: number; currency: string }[];
+  /** Refunds that have to be made by hand. Those `inDoubt` may have gone through: they are looked up at the gateway first. */
+  readonly owed: readonly {
+    refundId: string;
+    paymentId: string;
+    amount: number;
+    currency: string;
+    inDoubt: boolean;
+  }[];
+  /** Mails that were given up, or keep being refused. */
+  readonly unsentMail: readonly UnsentMail[];
   /** Events that belong to nothing of ours. */
   readonly strangers: readonly { eventId: string; type: string; chargeRef: string | null; why: string }[];
   readonly tookMs: number;

@@ -157,6 +157,7 @@ test("of two attempts that both brought money, the second goes back as a duplica
   expect(await chargeAt(firstCharge)).toMatchObject({ refunded_amount: first.amount.amount });
   expect((await mailOf(orderId)).map((mail) => mail.template).sort()).toEqual([
     "late_payment_refund",
+    "payment_link", // it had waited for half an hour
     "receipt",
   ]);
 });

@@ -164,6 +164,7 @@ test("money that we owe and the gateway refuses to return three times is to be r
     paymentId: payment.id,
     amount: payment.amount.amount,
     currency: "THB",
+    inDoubt: false,
   });
 });
 

@@ -10,6 +10,7 @@ import { takeLease } from "@/lib/db/lease";
 import { orders } from "@/lib/db/schema/orders";
 import { payments } from "@/lib/db/schema/payments";
 import { env } from "@/lib/env";
+import { orderNumberText } from "@/lib/orders/order-number";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import { gatewayOf } from "@/lib/payments/registry";
 import { syncPayment } from "@/lib/payments/sync-payment";
@@ -136,7 +137,10 @@ test("the receipt is written once, as a mail to look at, in the order's language
   const [mail] = await mailOf(orderId);
   expect(mail).toMatchObject({ template: "receipt", attempts: 1 });
   expect(mail?.sentAt).not.toBeNull();
-  const file = await readFile(join(env().dataDir, "mail", `${mail?.id}.eml`), "utf8");
+  const { number } = order;
+  const named = join(env().dataDir, "mail", `${orderNumberText(number)}-receipt-${mail?.id}`);
+  expect(await readFile(`${named}.html`, "utf8")).toMatch(/^<!doctype html>\n<html lang="th">/); // opens in a browser
+  const file = await readFile(`${named}.eml`, "utf8");
   expect(file).toMatch(/^Content-Language: th$/m);
   expect(file).toMatch(/^To: .*shopper@example\.com/m);
   const decoded = file
@@ -158,7 +162,7 @@ test("the receipt is written once, as a mail to look at, in the order's language
   expect(html).not.toContain("<script>");
   expect(
     (await readdir(join(env().dataDir, "mail"))).filter((name) => name.includes(mail?.id ?? "-")),
-  ).toHaveLength(1);
+  ).toHaveLength(2);
 });
 
 test("health tells that the database answers and how long webhooks wait", async () => {

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setEnv } from "@/lib/env";
 import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import {
+  authorizedLetter,
   latePaymentLetter,
   type MailedOrder,
+  paymentLinkLetter,
   receiptLetter,
+  refundCorrectionLetter,
   refundLetter,
   slipLetter,
 } from "@/lib/mail/letters";
@@ -80,7 +83,7 @@ test("the receipt says what was bought, for how much, when, and where to see it"
     "Long Canopy umbrella, rain, ripple × 2: ฿1,780.00",
     "Delivery: Free",
     "Total: ฿1,780.00",
-    "VAT included in the total: ฿116.45",
+    "VAT 7\u00a0% included in the total: ฿116.45",
     "Visa ending in 4242",
     "July 1, 2026",
     "5:00",
@@ -99,6 +102,10 @@ describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
     latePaymentLetter(order({ locale }), baht(5_000), "duplicate_payment", "by_itself"),
     latePaymentLetter(order({ locale }), baht(5_000), "late_payment", "by_hand"),
     latePaymentLetter(order({ locale }), baht(5_000), "duplicate_payment", "by_hand"),
+    paymentLinkLetter(order({ locale, paidAt: null }), new Date("2026-07-01T11:00:00Z")),
+    authorizedLetter(order({ locale, paidAt: null })),
+    refundCorrectionLetter(order({ locale }), baht(5_000), "by_hand"),
+    refundCorrectionLetter(order({ locale }), baht(5_000), "in_doubt"),
   ];
 
   test("every letter has its words, its language and the order's link", () => {
@@ -110,6 +117,24 @@ describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
         expect(body).toContain(`/${locale}/orders/`);
         expect(body).not.toMatch(/mail\.|\{\w+\}|undefined|null/);
       }
+    }
+  });
+
+  test("nothing is fetched when a letter is opened, and every link leads to the shop", () => {
+    for (const letter of letters()) {
+      const html = letterHtml(letter);
+      expect(html).not.toMatch(/<(img|link|script|iframe|style)\b|\burl\(|@import|\bsrc=/i);
+      const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url ?? "");
+      expect(links).toHaveLength(1);
+      for (const url of links) expect(url).toMatch(/^http:\/\/localhost:3000\/(en|th|ja)\/orders\/[^?#]+$/);
+    }
+  });
+
+  test("every letter tells what it is about in figures with their currency", () => {
+    for (const letter of letters()) {
+      const amounts = letterText(letter).match(/[฿¥$]|RM\d/g);
+      expect(amounts?.length).toBeGreaterThan(0);
+      expect(new Set(amounts)).toEqual(new Set(["฿"]));
     }
   });
 
@@ -145,6 +170,34 @@ test("A16 a name that is a script is shown as text", () => {
   expect(html).not.toMatch(/<script|<img/);
   expect(html).toContain("{{7*7}}");
   expect(escapeHtml(`<&>"'`)).toBe("&lt;&amp;&gt;&quot;&#39;");
+});
+
+test("in a shop of yen amounts are yen, and an address is written from the large to the small", () => {
+  openStore({ STORE_BASE_URL: "http://localhost:3000", STORE_CURRENCY: "JPY" });
+  const yen = (amount: number) => ({ amount, currency: "JPY" }) as const;
+  const place = { line1: "丸の内1-9-1", city: "千代田区", region: "東京都", postcode: "100-0005" };
+  const base = order().address;
+  const text = letterText(
+    receiptLetter(
+      order({
+        locale: "ja",
+        address: base && { ...base, ...place, country: "JP" },
+        lines: [{ name: "傘", quantity: 2, line: yen(7_600) }],
+        subtotal: yen(7_600),
+        shipping: yen(600),
+        discount: yen(0),
+        tax: yen(745),
+        total: yen(8_200),
+      }),
+      card,
+    ),
+  );
+  expect(text).toContain("傘 × 2: ¥7,600");
+  expect(text).toContain("合計: ¥8,200");
+  expect(text).toContain("合計に含まれる消費税 10\u00a0%: ¥745");
+  expect(text).toContain("〒100-0005\n東京都千代田区\n丸の内1-9-1\nMalee Saengdao");
+  expect(text).not.toMatch(/฿|\.\d\d\b/);
+  openStore({ STORE_BASE_URL: "http://localhost:3000" });
 });
 
 test("an order that ships nothing tells of no address and no shipping", () => {

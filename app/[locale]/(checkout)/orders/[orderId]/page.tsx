@@ -117,13 +117,18 @@ function paymentTexts(
 function refundNews({ order, refunds, stage }: OrderNow) {
   if (stage === "owed") return [];
   const isTwice = ({ reason }: RefundView) => reason === "duplicate_payment";
-  const isOwed = ({ status }: RefundView) => status === "manual";
+  const isDoubted = ({ status, inDoubt }: RefundView) => status === "manual" && inDoubt === true;
+  const isOwed = (refund: RefundView) => refund.status === "manual" && !isDoubted(refund);
   const isBack = ({ status }: RefundView) => status === "succeeded";
   const kinds = [
-    { key: "paidTwice", of: (refund) => isTwice(refund) && !isOwed(refund) && !isBack(refund) },
+    {
+      key: "paidTwice",
+      of: (refund) => isTwice(refund) && !isOwed(refund) && !isDoubted(refund) && !isBack(refund),
+    },
     { key: "paidTwiceBack", of: (refund) => isTwice(refund) && isBack(refund) },
     { key: "paidTwiceOwed", of: (refund) => isTwice(refund) && isOwed(refund) },
     { key: "owed", of: (refund) => !isTwice(refund) && isOwed(refund) },
+    { key: "refundDoubted", of: isDoubted },
   ] as const satisfies readonly { key: string; of: (refund: RefundView) => boolean }[];
   return kinds
     .map(({ key, of }) => {
