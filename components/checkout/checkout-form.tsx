@@ -5,10 +5,12 @@ import { type FormEvent, useActionState, useEffect, useRef, useState, useTransit
 import { Button } from "@/components/ui/button";
 import { Field, SelectField } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
+import { isStalePage } from "@/components/ui/is-stale-page";
 import { fill } from "@/lib/i18n/fill";
 import type { AddressFieldName, FieldProblem } from "@/lib/orders/address-fields";
 import type { FormState } from "@/lib/session/form";
 import { CheckoutTrouble, type CheckoutTroubleWords } from "./checkout-trouble";
+import { keepTyped, putBackTyped } from "./typed-values";
 
 export type CheckoutFieldName = AddressFieldName | "email";
 
@@ -128,6 +130,10 @@ export function CheckoutForm({
     ));
 
   useEffect(() => {
+    if (form.current) putBackTyped(form.current);
+  }, []);
+
+  useEffect(() => {
     if (!state.error) return;
     const find = (mark: string) => form.current?.querySelector<HTMLElement>(mark);
     (find("[aria-invalid=true]") ?? find("[data-trouble]"))?.focus();
@@ -142,9 +148,14 @@ export function CheckoutForm({
         setAnswer(await action(state, post));
       } catch (error) {
         unstable_rethrow(error); // the way on to the pay page
-        setAnswer({ error: { code: "unavailable" } });
+        setAnswer({ error: { code: isStalePage(error) ? "stale_page" : "unavailable" } });
       }
     });
+  };
+
+  const reload = () => {
+    if (form.current) keepTyped(form.current);
+    window.location.reload();
   };
 
   return (
@@ -153,7 +164,7 @@ export function CheckoutForm({
       <input type="hidden" name="seenTotal" value={seenTotal} />
       <input type="hidden" name="seenCart" value={seenCart} />
       <input type="hidden" name="broughtCart" value={broughtCart} />
-      <CheckoutTrouble state={state} words={words.trouble} />
+      <CheckoutTrouble state={state} words={words.trouble} reload={reload} />
       <fieldset className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
         <legend className="display mb-4 text-xl">{words.contact}</legend>
         {section(contact)}

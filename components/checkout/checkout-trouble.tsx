@@ -1,3 +1,4 @@
+import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { WholeFigures } from "@/components/ui/whole-figures";
 import { fill } from "@/lib/i18n/fill";
@@ -10,6 +11,8 @@ export interface CheckoutTroubleWords {
   fixField: string;
   fixFields: string;
   error: Record<string, string>;
+  /** On the button, where the page has to be loaded anew. */
+  reload: string;
   cart: { href: string; label: string };
   order: { hrefBefore: string; label: string };
 }
@@ -24,10 +27,19 @@ const TO_CART = [
 ];
 
 /** Nothing is wrong: the shopper only has to look again. */
-const CHANGED = ["price_changed", "cart_changed", "stock_short", "already_ordered"];
+const CHANGED = ["price_changed", "cart_changed", "stock_short", "already_ordered", "stale_page"];
 
 /** The notice above the form. The fields have their own words; this says that there are some. */
-export function CheckoutTrouble({ state, words }: { state: FormState; words: CheckoutTroubleWords }) {
+export function CheckoutTrouble({
+  state,
+  words,
+  reload,
+}: {
+  state: FormState;
+  words: CheckoutTroubleWords;
+  /** Loads the page anew, with what was typed. */
+  reload: () => void;
+}) {
   const { error } = state;
   if (!error) return null;
   const wrong = Object.keys(state.fieldErrors ?? {}).length;
@@ -49,6 +61,11 @@ export function CheckoutTrouble({ state, words }: { state: FormState; words: Che
       <p>
         <WholeFigures>{text}</WholeFigures>
       </p>
+      {error.code === "stale_page" ? (
+        <Button variant="secondary" className="mt-3" onClick={reload}>
+          {words.reload}
+        </Button>
+      ) : null}
       {TO_CART.includes(error.code) ? (
         <a className="link inline-flex min-h-11 items-center" href={words.cart.href}>
           {words.cart.label}

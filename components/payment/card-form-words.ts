@@ -8,6 +8,8 @@ export interface TroubleWords {
   declinedAfter: string;
   failure: Record<string, string>;
   error: Record<string, string>;
+  /** On the button, where the page has to be loaded anew. */
+  reload: string;
   /** Why a way to pay cannot take the order, by reason; `{limit}` is filled in by the component. */
   refusal: Record<string, string>;
 }

@@ -12,6 +12,7 @@ import {
 } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { isStalePage } from "@/components/ui/is-stale-page";
 import { Notice } from "@/components/ui/notice";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { WholeFigures } from "@/components/ui/whole-figures";
@@ -126,7 +127,7 @@ export function CardForm({
     } catch (error) {
       unstable_rethrow(error); // the way on to the order
       const sent = before.idempotencyKey ?? idempotencyKey; // the same: what was started is found by it
-      return { error: { code: "unavailable" }, idempotencyKey: sent };
+      return { error: { code: isStalePage(error) ? "stale_page" : "unavailable" }, idempotencyKey: sent };
     }
   }, initial);
   const [checking, setChecking] = useState(false);

@@ -4,6 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { isStalePage } from "@/components/ui/is-stale-page";
 import { WholeFigures } from "@/components/ui/whole-figures";
 import type { TroubleWords } from "./card-form-words";
 import { type MethodField, MethodFieldInput } from "./method-fields";
@@ -97,7 +98,10 @@ export function MethodForm({
         setAnswer(next);
       } catch (error) {
         unstable_rethrow(error); // the way on to the order, or to this page with its code
-        setAnswer({ error: { code: "unavailable" }, idempotencyKey: key }); // the same: what was started is found by it
+        setAnswer({
+          error: { code: isStalePage(error) ? "stale_page" : "unavailable" },
+          idempotencyKey: key,
+        }); // the same: what was started is found by it
       }
     });
   };

@@ -1,3 +1,4 @@
+import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { fill } from "@/lib/i18n/fill";
 import { formatMoney } from "@/lib/money/format";
@@ -30,9 +31,15 @@ export function PayTrouble({ error, words }: { error: NonNullable<PayState["erro
       </Notice>
     );
   const waiting = error.code === "checking" || error.code === "payment_in_progress";
+  const stale = error.code === "stale_page";
   return (
-    <Notice tone={waiting ? "info" : "bad"} role="alert" tabIndex={-1} data-trouble>
-      {sentence(error, words)}
+    <Notice tone={stale ? "warn" : waiting ? "info" : "bad"} role="alert" tabIndex={-1} data-trouble>
+      <p>{sentence(error, words)}</p>
+      {stale ? (
+        <Button variant="secondary" className="mt-3" onClick={() => window.location.reload()}>
+          {words.reload}
+        </Button>
+      ) : null}
     </Notice>
   );
 }

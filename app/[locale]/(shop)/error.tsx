@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { BlownUmbrella } from "@/components/layout/blown-umbrella";
 import { BROKEN_TEXTS } from "@/components/layout/broken-texts";
 import { Button, buttonClass } from "@/components/ui/button";
+import { isStalePage } from "@/components/ui/is-stale-page";
 import { isLocale } from "@/lib/i18n/locales";
 
 /** A bug of ours. The digest finds it in the log; nothing else of it is shown. */
@@ -23,7 +24,9 @@ export default function ErrorPage({
         <h1 className="display text-3xl">{texts.title}</h1>
         <p className="mt-6 max-w-prose text-lg text-soft">{texts.text}</p>
         <div className="mt-8 flex flex-wrap gap-4">
-          <Button onClick={reset}>{texts.again}</Button>
+          <Button onClick={() => (isStalePage(error) ? window.location.reload() : reset())}>
+            {texts.again}
+          </Button>
           <a href={`/${locale}`} className={buttonClass({ variant: "secondary" })}>
             {texts.home}
           </a>

@@ -1,6 +1,7 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, test } from "vitest";
+import { UnrecognizedActionError } from "next/dist/client/components/unrecognized-action-error";
+import { describe, expect, test, vi } from "vitest";
 import { addressFields, contactFields } from "@/components/checkout/checkout-fields";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
@@ -158,6 +159,29 @@ describe("the checkout form", () => {
     await user.click(screen.getByRole("button", { name: words.submit }));
     expect(await screen.findByRole("alert")).toHaveTextContent("Nothing was charged");
     expect(screen.getByLabelText(words.field.email)).toHaveValue("rain@example.com");
+  });
+
+  test("F16 of a shop renewed meanwhile it says that nothing was ordered, and a reload brings back what was typed, once", async () => {
+    const { user, words } = open(new UnrecognizedActionError("not found"));
+    const reload = vi.fn();
+    vi.stubGlobal("location", { ...window.location, reload });
+    await user.type(screen.getByLabelText(words.field.email), "rain@example.com");
+    await user.selectOptions(screen.getByLabelText(words.field.region.TH), "Bangkok");
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    expect(await screen.findByRole("alert")).toHaveTextContent(words.error.stale_page);
+    expect(screen.getByLabelText(words.field.email)).toHaveValue("rain@example.com");
+    await user.click(screen.getByRole("button", { name: words.reload }));
+    expect(reload).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+
+    cleanup();
+    open({});
+    expect(screen.getByLabelText(words.field.email)).toHaveValue("rain@example.com");
+    expect(screen.getByLabelText(words.field.region.TH)).toHaveValue("Bangkok");
+    cleanup();
+    open({});
+    expect(screen.getByLabelText(words.field.email)).toHaveValue("");
+    expect(sessionStorage).toHaveLength(0);
   });
 
   test("leads to the order whose payment is under way", async () => {

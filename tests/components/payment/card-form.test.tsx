@@ -1,5 +1,6 @@
 import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { UnrecognizedActionError } from "next/dist/client/components/unrecognized-action-error";
 import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -8,7 +9,7 @@ import type { PayAction, PayState } from "@/components/payment/pay-state";
 import { messages } from "@/lib/i18n/messages";
 import { BRAND_NAMES, type CardBrand } from "@/lib/payments/methods/card-brands";
 
-const { card, busy, fieldError, tokenError, declinedTitle, declinedAfter, failure, error } =
+const { card, busy, fieldError, tokenError, declinedTitle, declinedAfter, failure, error, reload } =
   messages.en.payment;
 
 const words = {
@@ -18,7 +19,7 @@ const words = {
   tokenError,
   pay: "Pay ฿1,240.00",
   brands: BRAND_NAMES,
-  trouble: { declinedTitle, declinedAfter, failure, error, refusal: messages.en.methods.trouble },
+  trouble: { declinedTitle, declinedAfter, failure, error, reload, refusal: messages.en.methods.trouble },
 };
 
 type Answer = [status: number, body: unknown];
@@ -295,4 +296,14 @@ test("an answer that got lost keeps the form, tells to look at the order first, 
   expect(await screen.findByRole("alert")).toHaveTextContent(error.unavailable);
   await user.click(payButton());
   await waitFor(() => expect(posts.map((post) => post.get("key"))).toEqual(["first-key", "first-key"]));
+});
+
+test("F16 of a shop renewed meanwhile the card's form says that nothing was charged, and has the page loaded anew", async () => {
+  const { user } = open(async () => {
+    throw new UnrecognizedActionError("not found");
+  });
+  await fillIn(user);
+  await user.click(payButton());
+  expect(await screen.findByRole("alert")).toHaveTextContent(error.stale_page);
+  expect(screen.getByRole("button", { name: reload })).toBeVisible();
 });

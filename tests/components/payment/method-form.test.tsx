@@ -1,5 +1,6 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { UnrecognizedActionError } from "next/dist/client/components/unrecognized-action-error";
 import { describe, expect, test, vi } from "vitest";
 import type { MethodField } from "@/components/payment/method-fields";
 import { MethodForm } from "@/components/payment/method-form";
@@ -22,6 +23,7 @@ const words = {
       check_fields: methods.fieldError.not_allowed,
     },
     refusal: methods.trouble,
+    reload: payment.reload,
   },
 };
 
@@ -111,7 +113,7 @@ describe("the form of a way to pay", () => {
     await user.click(press());
     expect(await screen.findByText(methods.fieldError.invalid)).toBeInTheDocument();
     expect(field).toHaveValue("12");
-    expect(field).toHaveFocus();
+    await waitFor(() => expect(field).toHaveFocus()); // once the button is free again
     expect(field).toHaveAccessibleDescription(expect.stringContaining(methods.fieldError.invalid));
   });
 
@@ -137,7 +139,7 @@ describe("the form of a way to pay", () => {
     ]);
     await user.click(press());
     expect(await screen.findByText(methods.fieldError.required_choice)).toBeInTheDocument();
-    expect(screen.getByLabelText("3 months, ฿800.00 a month")).toHaveFocus();
+    await waitFor(() => expect(screen.getByLabelText("3 months, ฿800.00 a month")).toHaveFocus());
   });
 
   test("A15 explains a way that cannot take the order, with the amount that it could", async () => {
@@ -147,7 +149,7 @@ describe("the form of a way to pay", () => {
     await user.click(press());
     const alert = await screen.findByRole("alert");
     expect(alert).toHaveTextContent("฿2,000.00");
-    expect(alert).toHaveFocus();
+    await waitFor(() => expect(alert).toHaveFocus());
   });
 
   test("A15 refuses a posted source in words", async () => {
@@ -169,6 +171,17 @@ describe("the form of a way to pay", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent(payment.error.unavailable);
     await user.click(press());
     await waitFor(() => expect(posts.map(({ key }) => key)).toEqual(["first-key", "first-key"]));
+  });
+
+  test("F16 of a shop renewed meanwhile says that nothing was charged, and has the page loaded anew", async () => {
+    const { user, press } = open(new UnrecognizedActionError("not found"));
+    const reload = vi.fn();
+    vi.stubGlobal("location", { ...window.location, reload });
+    await user.click(press());
+    expect(await screen.findByRole("alert")).toHaveTextContent(payment.error.stale_page);
+    await user.click(screen.getByRole("button", { name: payment.reload }));
+    expect(reload).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
   });
 
   test("comes with a fresh key after an answer that allows another try", async () => {

@@ -121,6 +121,7 @@ export default async function CheckoutPage(props: LocaleParams) {
                 price_changed: fill(words.error.price_changed, { total: formatMoney(quote.total) }),
                 cart_changed: fill(words.error.cart_changed, { total: formatMoney(quote.total) }),
               },
+              reload: words.reload,
               cart: { href: `/${locale}/cart`, label: words.error.cart_link },
               order: {
                 hrefBefore: `/${locale}/orders/`,

@@ -27,6 +27,7 @@ function troubleWords(order: OrderView, locale: Locale, times: Times, method: st
     declinedAfter: words.declinedAfter,
     failure: failureWords(words, method, methodName(method, locale)),
     refusal: methods.trouble,
+    reload: words.reload,
     error: {
       ...error,
       too_many_attempts: fill(error.too_many_attempts, facts),
