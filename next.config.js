@@ -76,6 +76,7 @@ const config = {
       { source: "/", headers: LIFELESS },
       { source: "/api/:path*", headers: LIFELESS },
       { source: "/_next/static/:path*", headers: LIFELESS },
+      { source: "/sitemaps/:path*", headers: LIFELESS },
       {
         source: "/:file(robots.txt|sitemap.xml|favicon.ico|icon.svg|apple-icon.png|sharing.png)",
         headers: LIFELESS,

@@ -5,7 +5,7 @@ import { money } from "../money/money";
 import { colourOf, groundOf } from "./art/palette";
 import { pictureUrl } from "./art/picture";
 import { VIEWS } from "./art/recipe";
-import type { CatalogueRow } from "./catalogue-rows";
+import type { CardRow, CatalogueRow } from "./catalogue-rows";
 import { chosenValues, FACT_KEYS, type OptionValue, type ProductDesign, recipeOf } from "./product-record";
 import type { OptionGroup, ProductCard, ProductDetail, Swatch } from "./views";
 
@@ -43,7 +43,7 @@ export function variantImage(
 }
 
 /** The values of a product that are colours and that some variant on sale has. */
-export function colourValues(row: CatalogueRow): OptionValue[] {
+function colourValues(row: Pick<CatalogueRow, "design" | "variants">): OptionValue[] {
   return row.design.groups.flatMap((group) =>
     group.values.filter(
       (value) => value.colour && row.variants.some(({ options }) => options[group.key] === value.key),
@@ -51,7 +51,7 @@ export function colourValues(row: CatalogueRow): OptionValue[] {
   );
 }
 
-export function toCard(row: CatalogueRow, locale: Locale, currency: Currency): ProductCard {
+export function toCard(row: CardRow, locale: Locale, currency: Currency): ProductCard {
   const amounts = row.variants.map(({ amount }) => amount);
   const lowest = Math.min(...amounts);
   // The tile shows what can be bought, if anything can.
@@ -64,8 +64,8 @@ export function toCard(row: CatalogueRow, locale: Locale, currency: Currency): P
   }));
   return {
     slug: row.slug,
-    name: row.texts[locale].name,
-    tagline: row.texts[locale].tagline,
+    name: row.name,
+    tagline: row.tagline,
     shelf: row.shelf,
     from: money(lowest, currency),
     priceVaries: amounts.some((amount) => amount !== lowest),
@@ -98,22 +98,21 @@ function groupsOf(row: CatalogueRow, locale: Locale, currency: Currency): Option
   }));
 }
 
-/** What goes with a product: first what it names itself, then its neighbours on the shelf, never what is sold out first. */
-function relatedTo(row: CatalogueRow, others: readonly CatalogueRow[]): CatalogueRow[] {
+/** What goes with a product, of what might: first what it names itself, what is sold out last. */
+function relatedTo(row: CatalogueRow, others: readonly ProductCard[]): ProductCard[] {
   const rank = (slug: string) => {
     const at = row.design.goesWith.indexOf(slug);
     return at < 0 ? row.design.goesWith.length : at;
   };
-  const soldOut = (other: CatalogueRow) => Number(other.variants.every(({ available }) => available === 0));
   return others
     .filter(({ slug }) => slug !== row.slug)
-    .toSorted((a, b) => soldOut(a) - soldOut(b) || rank(a.slug) - rank(b.slug))
+    .toSorted((a, b) => Number(a.soldOut) - Number(b.soldOut) || rank(a.slug) - rank(b.slug))
     .slice(0, RELATED);
 }
 
 export function toDetail(
   row: CatalogueRow,
-  others: readonly CatalogueRow[],
+  others: readonly ProductCard[],
   locale: Locale,
   currency: Currency,
 ): ProductDetail {
@@ -137,6 +136,6 @@ export function toDetail(
       available: Math.min(available, MOST),
       images: VIEWS.map((view) => variantImage(id, row.design, options, view)),
     })),
-    related: relatedTo(row, others).map((other) => toCard(other, locale, currency)),
+    related: relatedTo(row, others),
   };
 }

@@ -7,7 +7,7 @@ import { SHELVES } from "./views";
  * not understood is left out, never an error.
  */
 
-export const SORTS = ["featured", "price-up", "price-down", "name"] as const;
+export const SORTS = ["featured", "price-up", "price-down", "newest"] as const;
 export type Sort = (typeof SORTS)[number];
 
 export const COLOUR_KEYS = ["ink", "rain", "moss", "clay", "paper", "lamp"] as const;
@@ -28,8 +28,13 @@ export const PRICE_BAND_ENDS: Record<Currency, readonly [number, number, number]
 const FILTER_KEYS = ["q", "shelf", "colour", "price", "stock", "sort", "page"] as const;
 
 export const MAX_QUERY_LENGTH = 80;
-const MAX_WORDS = 6;
-const MAX_PAGE = 999;
+
+export const PAGE_SIZE = 24;
+/**
+ * How far one can leaf. Whoever has seen twelve hundred things wants a filter, not the next page, and so no page costs more
+ * than the first few do.
+ */
+export const MAX_PAGES = 50;
 
 export interface SearchFilters {
   /** As typed, trimmed and cut to 80 characters. Empty means everything. */
@@ -43,6 +48,17 @@ export interface SearchFilters {
   /** Counts from 1. */
   page: number;
 }
+
+/** Everything, as it stands on the shelves. */
+export const NO_FILTERS: SearchFilters = {
+  q: "",
+  shelf: [],
+  colour: [],
+  price: [],
+  inStock: false,
+  sort: "featured",
+  page: 1,
+};
 
 /** All strings of a query value, which a stranger may repeat or nest, with commas as a second way to repeat. */
 const strings = z
@@ -71,7 +87,7 @@ const query = z.object({
   price: choices(PRICE_BANDS),
   stock: first.transform((text) => text === "in"),
   sort: first.pipe(z.enum(SORTS).catch("featured")),
-  page: first.transform((text) => (/^[1-9]\d{0,2}$/.test(text) ? Math.min(Number(text), MAX_PAGE) : 1)),
+  page: first.transform((text) => (/^[1-9]\d{0,2}$/.test(text) ? Math.min(Number(text), MAX_PAGES) : 1)),
 });
 
 /** Reads a page's awaited `searchParams`. Never throws, whatever it is given. */
@@ -93,40 +109,4 @@ export function searchQuery(filters: SearchFilters): string {
   if (filters.page > 1) params.set("page", String(filters.page));
   const text = params.toString();
   return text ? `?${text}` : "";
-}
-
-/** Thai as keyboards and copied texts vary it: tone marks after the vowel they share a consonant with, one แ, plain digits. */
-function foldThai(text: string): string {
-  return text
-    .replace(/\u0e40\u0e40/g, "\u0e41")
-    .replace(/([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e37\u0e47])/g, "$2$1")
-    .replace(/\u0e4d([\u0e48-\u0e4b])\u0e32/g, "$1\u0e4d\u0e32") // NFKC has taken every ำ apart into these two
-    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
-}
-
-/** カサ, ｶｻ and かさ are one word to whoever types it. */
-function foldKana(text: string): string {
-  return text.replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, (kana) =>
-    String.fromCharCode(kana.charCodeAt(0) - 0x60),
-  );
-}
-
-/**
- * One form for comparing texts: full-width and half-width alike, case folded, Thai in one spelling, kana as hiragana, white
- * space made one blank. The catalogue's texts are kept in it, so a change here needs `npm run db:seed`.
- */
-export function foldText(text: string): string {
-  return foldKana(foldThai(text.normalize("NFKC").toLowerCase()))
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** An English plural finds its singular: words are looked for inside others, so the shorter form finds both. */
-function singular(word: string): string {
-  return /^[a-z]{3,}[^s\W]s$/.test(word) ? word.slice(0, -1) : word;
-}
-
-/** The words of a query that must all occur. Thai and Japanese write none apart, and then it is the whole text. */
-export function queryWords(q: string): string[] {
-  return foldText(q).split(" ").filter(Boolean).slice(0, MAX_WORDS).map(singular);
 }

@@ -22,11 +22,29 @@ export interface PriceFacet extends Facet<PriceBandKey> {
   below: Money | null;
 }
 
+export interface Facets {
+  shelf: Facet<ShelfKey>[];
+  colour: ColourFacet[];
+  price: PriceFacet[];
+  inStock: Facet<"in">;
+}
+
 export interface SearchPage {
   /** As used: `page` is moved back to the last one that exists. */
   filters: SearchFilters;
   products: ProductCard[];
   total: number;
+  /** So many answer the words that not all were counted: the numbers say "at least". */
+  atLeast: boolean;
   pageCount: number;
-  facets: { shelf: Facet<ShelfKey>[]; colour: ColourFacet[]; price: PriceFacet[]; inStock: Facet<"in"> };
+  facets: Facets;
+  /** What was looked for instead, as nothing answers the words as they were typed. */
+  corrected: string | null;
+}
+
+/** What is offered while somebody types. */
+export interface Suggestions {
+  products: ProductCard[];
+  /** What was looked for instead, or null. */
+  corrected: string | null;
 }

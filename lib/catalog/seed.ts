@@ -6,7 +6,6 @@ import { prices, products, stockLevels, variants } from "../db/schema/catalog";
 import { CURRENCY_CODES } from "../money/currency";
 import { CATALOGUE } from "./data/catalogue";
 import { variantsOf } from "./product-source";
-import { searchText } from "./search-text";
 
 /**
  * Brings the catalogue of `lib/catalog/data` into the database, as often as one likes: texts, drawings and prices become
@@ -21,7 +20,6 @@ export async function seedCatalogue(database: Database): Promise<{ products: num
     position,
     texts: product.texts,
     design: product.design,
-    searchText: searchText(product.texts, product.design),
     ships: product.ships,
     updatedAt,
   }));
@@ -51,7 +49,6 @@ export async function seedCatalogue(database: Database): Promise<{ products: num
           position: sql`excluded.position`,
           texts: sql`excluded.texts`,
           design: sql`excluded.design`,
-          searchText: sql`excluded.search_text`,
           ships: sql`excluded.ships`,
           updatedAt: sql`excluded.updated_at`,
         },

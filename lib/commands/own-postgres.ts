@@ -41,7 +41,7 @@ export async function startOwnPostgres(settings: readonly string[]): Promise<Pla
     password,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0, // the server refuses to run as root
-    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
     postgresFlags: settings.flatMap((setting) => ["-c", setting]),
     onLog: (message) => said.push(message),
     onError: (message) => said.push(String(message)),

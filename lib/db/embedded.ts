@@ -2,6 +2,7 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { EMBEDDED_EXTENSIONS } from "./embedded-extensions";
 import { lockFolder } from "./folder-lock";
 
 /**
@@ -13,7 +14,7 @@ export async function openEmbedded(dataDir: string): Promise<{ pglite: PGlite; r
   mkdirSync(dataDir, { recursive: true });
   const release = lockFolder(folder);
   try {
-    return { pglite: await PGlite.create(folder), release };
+    return { pglite: await PGlite.create(folder, { extensions: EMBEDDED_EXTENSIONS }), release };
   } catch (error) {
     release();
     throw error;

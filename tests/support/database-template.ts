@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { TestProject } from "vitest/node";
 import { wrapEmbedded } from "@/lib/db/client";
+import { EMBEDDED_EXTENSIONS } from "@/lib/db/embedded-extensions";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -13,7 +14,7 @@ declare module "vitest" {
 
 /** Runs once before the suites, after `scratch-folder.ts`. */
 export default async function setup(project: TestProject): Promise<void> {
-  const pglite = await PGlite.create();
+  const pglite = await PGlite.create({ extensions: EMBEDDED_EXTENSIONS });
   const database = wrapEmbedded(pglite);
   await database.migrate();
   const file = join(project.getProvidedContext().scratchFolder, "database.tar");

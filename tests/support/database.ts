@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { inject } from "vitest";
 import { closeDatabase, type Database, useDatabase, wrapEmbedded } from "@/lib/db/client";
+import { EMBEDDED_EXTENSIONS } from "@/lib/db/embedded-extensions";
 
 /*
  * Starting an embedded database takes a second or two, emptying one a few milliseconds: a process has one, which every test
@@ -60,7 +61,7 @@ async function schemaOf(pglite: PGlite): Promise<string> {
 
 async function open(): Promise<Reusable> {
   const template = new Blob([new Uint8Array(await readFile(inject("databaseTemplate")))]);
-  const pglite = await PGlite.create({ loadDataDir: template });
+  const pglite = await PGlite.create({ loadDataDir: template, extensions: EMBEDDED_EXTENSIONS });
   return { pglite, schema: await schemaOf(pglite), emptying: await emptyingOf(pglite) };
 }
 

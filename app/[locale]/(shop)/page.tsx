@@ -7,7 +7,7 @@ import { ProductGrid } from "@/components/catalog/product-grid";
 import { Promises } from "@/components/catalog/promises";
 import { toTile } from "@/components/catalog/tile";
 import { IntentLink } from "@/components/ui/intent-link";
-import { listProducts } from "@/lib/catalog/queries";
+import { listShopWindow } from "@/lib/catalog/queries";
 import { env } from "@/lib/env";
 import { ClosedPage } from "./_page/closed-page";
 import { fromCatalogue } from "./_page/from-catalogue";
@@ -35,26 +35,27 @@ export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
 export default async function HomePage(props: LocaleParams) {
   const locale = await pageLocale(props);
   if (!locale) return <MissingPage locale={locale} />;
-  const cards = await fromCatalogue(() => listProducts(locale));
-  if (!cards.ok) return <ClosedPage locale={locale} />;
+  const shelves = await fromCatalogue(() => listShopWindow(locale));
+  if (!shelves.ok) return <ClosedPage locale={locale} />;
+  const { cards, total } = shelves.value;
   const t = await getTranslations({ locale, namespace: "catalog" });
   const { currency, country } = env();
   return (
     <>
       <Hero locale={locale} />
-      <Doorways locale={locale} cards={cards.value} />
+      <Doorways locale={locale} cards={cards} />
       <section aria-labelledby="picks" className="shell pb-20">
         <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 pb-8">
           <h2 id="picks" className="display text-2xl">
             {t("home.picksTitle")}
           </h2>
           <IntentLink href={`/${locale}/products`} className="link inline-flex min-h-11 items-center">
-            {t("home.picksMore", { count: cards.value.length })}
+            {t("home.picksMore", { count: total })}
           </IntentLink>
         </div>
         <ProductGrid
           locale={locale}
-          tiles={pickFavourites(cards.value, PICKS).map(toTile)}
+          tiles={pickFavourites(cards, PICKS).map(toTile)}
           texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
         />
       </section>

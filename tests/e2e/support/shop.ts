@@ -3,6 +3,7 @@ import { cpSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { z } from "zod";
 import { BUILD } from "./build";
 
@@ -43,6 +44,7 @@ export class Shop {
   /** How often it was shut to look into its books. */
   timesShut = 0;
   private server: ChildProcess | undefined;
+  private build = BUILD;
 
   private constructor(
     private readonly port: number,
@@ -75,7 +77,7 @@ export class Shop {
           TZ: "UTC",
           NODE_ENV: "production",
           NEXT_TELEMETRY_DISABLED: "1",
-          NEXT_DIST_DIR: BUILD,
+          NEXT_DIST_DIR: this.build,
           PORT: String(this.port),
           DATA_DIR: this.dataDir,
           STORE_SANDBOX: "true",
@@ -117,11 +119,18 @@ export class Shop {
     clearTimeout(impatience);
   }
 
+  /** The same shop on another build, as after a deployment: the pages that are open are of the old one. */
+  async renew(build: string): Promise<void> {
+    await this.stop();
+    this.build = build;
+    await this.start();
+  }
+
   /** What is written in the shop's database. The shop is shut meanwhile: the embedded database serves one process. */
   async lookInto(query: string, values: unknown[] = []): Promise<Row[]> {
     this.timesShut += 1;
     await this.stop();
-    const database = await PGlite.create(join(this.dataDir, "postgres"));
+    const database = await PGlite.create(join(this.dataDir, "postgres"), { extensions: { pg_trgm } });
     const { rows } = await database.query<Row>(query, values);
     await database.close();
     await this.start();

@@ -3,17 +3,22 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CATALOGUE } from "@/lib/catalog/data/catalogue";
 import { findLiveVariants } from "@/lib/catalog/live";
 import { variantsOf } from "@/lib/catalog/product-source";
-import { loadCards, loadProduct } from "@/lib/catalog/queries";
+import { loadProduct } from "@/lib/catalog/queries";
+import { searchCatalogue } from "@/lib/catalog/search";
+import { NO_FILTERS } from "@/lib/catalog/search-filters";
 import { seedCatalogue } from "@/lib/catalog/seed";
 import type { Database } from "@/lib/db/client";
 import { prices, products, stockLevels, variants } from "@/lib/db/schema/catalog";
-import { LOCALES } from "@/lib/i18n/locales";
-import { CURRENCY_CODES } from "@/lib/money/currency";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { CURRENCY_CODES, type Currency } from "@/lib/money/currency";
 import { closeDatabase, freshDatabase } from "../../support/database";
 
 const ALL = CATALOGUE.flatMap((product) => variantsOf(product));
 const POT = "var_slow-pour-pot";
 let database: Database;
+
+const loadCards = async (from: Database, locale: Locale, currency: Currency) =>
+  (await searchCatalogue(from, NO_FILTERS, locale, currency)).products;
 
 beforeAll(async () => {
   database = await freshDatabase();

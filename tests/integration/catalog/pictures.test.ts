@@ -1,17 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GET } from "@/app/img/[file]/route";
-import { readRecipes } from "@/lib/catalog/catalogue-rows";
+import { readRecipe } from "@/lib/catalog/catalogue-rows";
 import { pictureFrom } from "@/lib/catalog/pictures";
-import { loadCards, loadProduct } from "@/lib/catalog/queries";
+import { loadProduct } from "@/lib/catalog/queries";
+import { searchCatalogue } from "@/lib/catalog/search";
+import { NO_FILTERS } from "@/lib/catalog/search-filters";
 import { seedCatalogue } from "@/lib/catalog/seed";
 import type { Database } from "@/lib/db/client";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Currency } from "@/lib/money/currency";
 import { closeDatabase, freshDatabase } from "../../support/database";
 
 let database: Database;
 let asked = 0;
-const recipes = () => {
+const loadCards = async (from: Database, locale: Locale, currency: Currency) =>
+  (await searchCatalogue(from, NO_FILTERS, locale, currency)).products;
+const recipes = (variantId: string) => {
   asked += 1;
-  return readRecipes(database);
+  return readRecipe(database, variantId);
 };
 const picture = (url: string) => pictureFrom(url.replace("/img/", ""), recipes);
 

@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { searchCatalogue } from "@/lib/catalog/search";
 import { parseSearchFilters } from "@/lib/catalog/search-filters";
 import { seedCatalogue } from "@/lib/catalog/seed";
 import type { Database } from "@/lib/db/client";
+import { products } from "@/lib/db/schema/catalog";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Currency } from "@/lib/money/currency";
 import { closeDatabase, freshDatabase } from "../../support/database";
@@ -79,7 +81,7 @@ describe("looking for something", () => {
     expect((await search({ q: "hat" })).total).toBeLessThan(3);
     expect((await search({ q: "red" })).total).toBeLessThan(4);
     expect(await slugs({ q: "eam" })).toEqual([]);
-    expect(await slugs({ q: "mbrella" })).toEqual([]);
+    expect((await search({ q: "ella" })).total).toBe(0);
   });
 
   test("finds nothing calmly", async () => {
@@ -96,17 +98,11 @@ describe("looking for something", () => {
 });
 
 describe("filters, order and pages", () => {
-  test("all 24 products stand on two pages", async () => {
-    const [one, two] = [await slugs({}), await slugs({ page: "2" })];
-    expect(one).toHaveLength(12);
-    expect(new Set([...one, ...two]).size).toBe(24);
-    expect((await search({})).pageCount).toBe(2);
-  });
-
-  test("a page beyond the last is the last", async () => {
+  test("all 24 products stand on one page, and a page beyond the last is the last", async () => {
+    expect(await slugs({})).toHaveLength(24);
     const last = await search({ page: "99" });
-    expect(last.filters.page).toBe(2);
-    expect(last.products).toHaveLength(12);
+    expect(last).toMatchObject({ filters: { page: 1 }, pageCount: 1, total: 24 });
+    expect(last.products).toHaveLength(24);
   });
 
   test("each count is what choosing that filter would show", async () => {
@@ -132,14 +128,17 @@ describe("filters, order and pages", () => {
     expect(await slugs({ q: "roasted rice", stock: "in" })).not.toContain("roasted-rice");
   });
 
-  test("sorts by price both ways and by name in the page’s language", async () => {
+  test("sorts by price both ways and by when it came", async () => {
     const amounts = async (sort: string) => (await search({ sort })).products.map(({ from }) => from.amount);
     const up = await amounts("price-up");
     expect(up).toEqual(up.toSorted((a, b) => a - b));
     const down = await amounts("price-down");
     expect(down).toEqual(down.toSorted((a, b) => b - a));
-    const names = (await search({ sort: "name" }, "th")).products.map(({ name }) => name);
-    expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, "th")));
+    await database
+      .update(products)
+      .set({ addedAt: new Date("2100-01-01") })
+      .where(eq(products.slug, "enamel-tray"));
+    expect((await slugs({ sort: "newest" }))[0]).toBe("enamel-tray");
   });
 
   test("price bands are of the store’s own currency and never overlap", async () => {

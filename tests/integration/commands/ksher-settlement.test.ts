@@ -7,6 +7,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { now } from "@/lib/clock";
 import { closeDatabase, db, useDatabase, wrapEmbedded } from "@/lib/db/client";
+import { EMBEDDED_EXTENSIONS } from "@/lib/db/embedded-extensions";
 import { lockFolder } from "@/lib/db/folder-lock";
 import { payments } from "@/lib/db/schema/payments";
 import { interceptGateways } from "@/lib/sandbox/intercept";
@@ -34,7 +35,9 @@ async function openOnDisk(): Promise<() => Promise<void>> {
   const folder = join(dataDir, "postgres");
   const given = existsSync(folder) ? {} : { loadDataDir: template };
   const release = lockFolder(folder);
-  useDatabase(wrapEmbedded(await PGlite.create(folder, given), release));
+  useDatabase(
+    wrapEmbedded(await PGlite.create(folder, { ...given, extensions: EMBEDDED_EXTENSIONS }), release),
+  );
   return closeDatabase;
 }
 

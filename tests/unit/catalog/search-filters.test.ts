@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldText, parseSearchFilters, queryWords, searchQuery } from "@/lib/catalog/search-filters";
+import { parseSearchFilters, searchQuery } from "@/lib/catalog/search-filters";
+import { foldText, queryWords } from "@/lib/catalog/search-fold";
 
 const NOTHING = { q: "", shelf: [], colour: [], price: [], inStock: false, sort: "featured", page: 1 };
 
@@ -37,7 +38,7 @@ describe("what a shopper may ask of the search", () => {
       colour: ["ink", "lamp"],
       price: "4",
       stock: "in",
-      sort: "name",
+      sort: "newest",
       page: "3",
     });
     expect(
@@ -102,6 +103,16 @@ describe("what a shopper may ask of the search", () => {
     ["Thai and full-width digits", "๒๑ ซม.", "２１ ซม."],
   ])("one word is one word in %s", (_, one, other) => {
     expect(foldText(one)).toBe(foldText(other));
+  });
+
+  test("accents and ligatures are what one types without them", () => {
+    expect(foldText("Crème Brûlée straße Ærø")).toBe("creme brulee strasse aero");
+    expect(foldText("がぎぐ")).toBe("がぎぐ");
+  });
+
+  test("punctuation around a word is no part of it, and alone it is none", () => {
+    expect(queryWords("“umbrella”, (tea)!")).toEqual(["umbrella", "tea"]);
+    expect(queryWords("% _ -- ' \\")).toEqual([]);
   });
 
   test("an English plural looks for its singular, and other words stay whole", () => {

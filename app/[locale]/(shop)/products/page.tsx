@@ -47,7 +47,7 @@ export default async function ProductsPage(props: LocaleParams) {
       </div>
       <ProductGrid
         locale={locale}
-        tiles={cards.value.map(toTile)}
+        tiles={cards.value.products.map(toTile)}
         texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
         eager={4}
         heading="h2"
