@@ -192,7 +192,6 @@ export async function applyCharge(
   const entry = { paymentId, via, charge: charge.redacted, at };
   if (moved) await writeJournal(tx, { ...entry, kind: "status", reference: after.status });
   if (hasSlip(after) && !hasSlip(before)) await queueMail(tx, order.id, "slip", paymentId, at);
-  if (moved && after.status === "authorized") await queueMail(tx, order.id, "authorized", paymentId, at);
   const capturedNow = after.capturedAmount - before.capturedAmount;
   if (capturedNow > 0)
     await writeJournal(tx, {
