@@ -7,6 +7,7 @@ import { closeUnpaidOrder, endLapsedPayment } from "../payments/close-unpaid-ord
 import { executeRefund } from "../payments/refund-payment";
 import { askGateway } from "../payments/sync-payment";
 import { processEvent } from "../webhooks/process-event";
+import { waitingEvents } from "../webhooks/waiting-events";
 import { timeBudget } from "./budget";
 import { deliverMail } from "./deliver-mail";
 import { listProblems } from "./problems";
@@ -19,7 +20,6 @@ import {
   openRefunds,
   stalePayments,
   unneededPayments,
-  waitingEvents,
 } from "./work-lists";
 
 /** How long a pass goes on to take up work; a call that it began may still take the gateway's deadline. */

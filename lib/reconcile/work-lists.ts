@@ -18,12 +18,11 @@ import {
 import { MINUTE, now, shift } from "../clock";
 import { db } from "../db/client";
 import { orders } from "../db/schema/orders";
-import { payments, refunds, webhookEvents } from "../db/schema/payments";
+import { payments, refunds } from "../db/schema/payments";
 import { env } from "../env";
 import type { RefundRow } from "../payments/payment-rows";
 import { LIVE_STATUSES } from "../payments/payment-status";
 import { ABSENT_AFTER_MS, CAPTURED_WATCH_MS } from "../payments/schedule";
-import { MOST_LOOKS, TO_BE_RETRIED } from "../webhooks/process-event";
 
 /*
  * What is left to do, of the present mode and the gateways that are listed, longest overdue first. One page each: what a pass
@@ -47,29 +46,6 @@ export async function countNotListed(): Promise<number> {
       inArray(payments.status, [...LIVE_STATUSES]),
     ),
   );
-}
-
-/** Events whose turn has come; not those that were found again and again to belong to nothing of ours. */
-export async function waitingEvents(): Promise<string[]> {
-  const rows = await (await db())
-    .select({ id: webhookEvents.id })
-    .from(webhookEvents)
-    .where(
-      and(
-        isNull(webhookEvents.processedAt),
-        lte(webhookEvents.nextAttemptAt, now()),
-        eq(webhookEvents.mode, env().mode),
-        inArray(webhookEvents.gateway, [...env().gateways]),
-        or(
-          isNull(webhookEvents.lastError),
-          inArray(webhookEvents.lastError, [...TO_BE_RETRIED]),
-          lt(webhookEvents.attempts, MOST_LOOKS),
-        ),
-      ),
-    )
-    .orderBy(asc(webhookEvents.nextAttemptAt))
-    .limit(PAGE);
-  return rows.map((row) => row.id);
 }
 
 /** Live payments and watched ones whose time to be asked about has come; not those whose own time is over. */

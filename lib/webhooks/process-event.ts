@@ -152,17 +152,17 @@ async function ringing(event: EventRow): Promise<Pick<EventRow, "id" | "arrivals
 }
 
 async function answerAll(events: readonly Pick<EventRow, "id" | "arrivals">[]): Promise<void> {
-  for (const { id, arrivals } of events)
-    await (await db())
-      .update(webhookEvents)
-      .set({ processedAt: now(), lastError: null })
-      .where(
-        and(
-          eq(webhookEvents.id, id),
-          eq(webhookEvents.arrivals, arrivals),
-          isNull(webhookEvents.processedAt),
-        ),
-      );
+  if (events.length === 0) return;
+  const as = events.map(({ id, arrivals }) => sql`(${id}, ${arrivals}::integer)`);
+  await (await db())
+    .update(webhookEvents)
+    .set({ processedAt: now(), lastError: null })
+    .where(
+      and(
+        sql`(${webhookEvents.id}, ${webhookEvents.arrivals}) in (${sql.join(as, sql`, `)})`,
+        isNull(webhookEvents.processedAt),
+      ),
+    );
 }
 
 /** Told when it is first found so, and when it is given up. */

@@ -1,21 +1,24 @@
 import { after } from "next/server";
 import { refreshUnwatchedPages } from "@/app/refresh-pages";
+import { oneRun } from "@/lib/one-run";
 import { deliverMail } from "@/lib/reconcile/deliver-mail";
-import { processEventSoon } from "@/lib/webhooks/process-event";
 import { receiveWebhook } from "@/lib/webhooks/receive";
+import { receiving, workOff } from "@/lib/webhooks/work-off";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 /** The look at the gateway comes after the answer, and may take its whole deadline. */
 export const maxDuration = 60;
 
+/** Of many webhooks at once each would otherwise write to the same buyers. */
+const deliverMailOnce = oneRun(deliverMail);
+
 async function receive(request: Request, context: { params: Promise<{ gateway: string }> }) {
   const { gateway } = await context.params;
-  const { response, eventId } = await receiveWebhook(request, gateway);
+  const { response, eventId } = await receiving(() => receiveWebhook(request, gateway));
   if (eventId !== null)
     after(async () => {
-      await processEventSoon(eventId);
-      await deliverMail();
+      await workOff(eventId, deliverMailOnce);
       await refreshUnwatchedPages();
     });
   return response;

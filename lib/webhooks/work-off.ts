@@ -1,0 +1,101 @@
+import "server-only";
+import { log } from "../log";
+import { processEventSoon } from "./process-event";
+import { waitingEvents } from "./waiting-events";
+
+/*
+ * The looks that follow webhooks, of one process: few at a time, however many webhooks come. A look costs a gateway's answer and a
+ * dozen statements; without a bound a burst of webhooks would take every connection from under the webhooks behind it, which
+ * then could not be stored. What is too much to keep in mind stays in the inbox and is read from there when there is time.
+ */
+
+/** Looks at a time. Fewer than the pool has connections: what arrives must find one. */
+const LANES = 4;
+/** And while so many webhooks are being received at this moment that they wait for each other, one. */
+const MANY_ARRIVING = 8;
+/** Events kept in mind: those in a lane, waiting for one, or pausing because somebody asked the gateway a moment ago. */
+const MOST_AT_HAND = 200;
+
+const atHand = new Set<string>();
+const waiting: (() => void)[] = [];
+let taken = 0;
+let arriving = 0;
+/** Events came for which there was no room. */
+let leftInInbox = false;
+let reading = false;
+
+/** Lets those who wait longest into the lanes that are free. */
+function fillLanes(): void {
+  const lanes = arriving > MANY_ARRIVING ? 1 : LANES;
+  for (let next = taken < lanes && waiting.shift(); next; next = taken < lanes && waiting.shift()) {
+    taken += 1;
+    next();
+  }
+}
+
+async function enterLane(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    waiting.push(resolve);
+    fillLanes();
+  });
+}
+
+function leaveLane(): void {
+  taken -= 1;
+  fillLanes();
+}
+
+/** Runs what receives a webhook: looks make way for it. */
+export async function receiving<T>(work: () => Promise<T>): Promise<T> {
+  arriving += 1;
+  try {
+    return await work();
+  } finally {
+    arriving -= 1;
+    fillLanes();
+  }
+}
+
+async function outsideLane(ms: number): Promise<void> {
+  leaveLane();
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  await enterLane();
+}
+
+async function work(eventId: string, afterwards: () => Promise<unknown>): Promise<void> {
+  atHand.add(eventId);
+  await enterLane();
+  try {
+    await processEventSoon(eventId, outsideLane);
+  } finally {
+    leaveLane();
+    atHand.delete(eventId);
+  }
+  await Promise.all([afterwards(), readInbox(afterwards)]);
+}
+
+/** Takes up what was left in the inbox, once most of what is at hand is done. */
+async function readInbox(afterwards: () => Promise<unknown>): Promise<void> {
+  if (!leftInInbox || reading || atHand.size > MOST_AT_HAND / 2) return;
+  reading = true;
+  let found: string[] = [];
+  try {
+    found = (await waitingEvents()).filter((id) => !atHand.has(id)).slice(0, MOST_AT_HAND - atHand.size);
+    leftInInbox = found.length > 0;
+  } catch (error) {
+    log.error("inbox_not_read", { error }); // the reconciler reads it in its next pass
+  } finally {
+    reading = false;
+  }
+  await Promise.all(found.map((id) => work(id, afterwards)));
+}
+
+/**
+ * Looks into an event as soon as there is time for it, and then does what follows from looks. For after the answer to a webhook;
+ * throws only what `afterwards` does.
+ */
+export async function workOff(eventId: string, afterwards: () => Promise<unknown>): Promise<void> {
+  // One that rings again while it is at hand is looked at again by whoever has it, unless he is just done with it.
+  if (atHand.size >= MOST_AT_HAND || atHand.has(eventId)) leftInInbox = true;
+  else await work(eventId, afterwards);
+}

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { GatewayRejected } from "@/lib/payments/gateway-error";
+import { gatewayOf } from "@/lib/payments/registry";
+import { recordEvent } from "@/lib/webhooks/record-event";
+import { receiving, workOff } from "@/lib/webhooks/work-off";
+import { closeDatabase } from "@/tests/support/database";
+import { inbox, openPayingShop } from "@/tests/support/paying";
+
+let closeShop: () => void;
+beforeAll(async () => {
+  closeShop = await openPayingShop();
+});
+afterAll(async () => {
+  closeShop();
+  await closeDatabase();
+});
+
+let rung = 0;
+async function bells(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    rung += 1;
+    const notice = {
+      type: "charge.complete",
+      chargeRef: `chrg_test_none${rung}`,
+      paymentRef: null,
+      payload: {},
+    };
+    ids.push((await recordEvent("omise", { ...notice, dedupeKey: `evnt_test_${rung}` })).eventId);
+  }
+  return ids;
+}
+
+/** The gateway has none of the charges. Notes how many askings are under way at a time. */
+function slowGateway(whileAsked: () => Promise<unknown> = async () => undefined) {
+  const seen = { now: 0, most: 0 };
+  vi.spyOn(process.stderr, "write").mockReturnValue(true); // each is told as belonging to nothing of ours
+  vi.spyOn(gatewayOf("omise"), "retrieveCharge").mockImplementation(async () => {
+    seen.now += 1;
+    seen.most = Math.max(seen.most, seen.now);
+    await new Promise((resolve) => setImmediate(resolve));
+    await whileAsked();
+    seen.now -= 1;
+    throw new GatewayRejected("not_found", "there is no such charge");
+  });
+  return seen;
+}
+
+const notLookedInto = async (ids: readonly string[]) =>
+  (await inbox()).filter(({ id, attempts }) => ids.includes(id) && attempts === 0);
+
+test("of many webhooks at once a few are looked into at a time, and those for which there is no room are read from the inbox", async () => {
+  const seen = slowGateway();
+  const ids = await bells(260); // more than are kept in mind
+  let followed = 0;
+  await Promise.all(
+    ids.map((id) =>
+      workOff(id, async () => {
+        followed += 1;
+      }),
+    ),
+  );
+  expect(seen.most).toBe(4);
+  expect(await notLookedInto(ids)).toEqual([]);
+  expect(followed).toBe(260);
+});
+
+test("while webhooks wait for each other to be received, one is looked into at a time", async () => {
+  const ids = await bells(12);
+  const seen = slowGateway();
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const arrivals = Array.from({ length: 9 }, () => receiving(() => held));
+  const looks = ids.map((id) => workOff(id, async () => undefined));
+  await expect.poll(async () => (await notLookedInto(ids)).length).toBeLessThan(6);
+  expect(seen.most).toBe(1);
+  letGo();
+  await Promise.all([...arrivals, ...looks]);
+  expect(await notLookedInto(ids)).toEqual([]);
+});
+
+test("what is done afterwards is not waited for by other looks", async () => {
+  slowGateway();
+  const [slow = "", ...others] = await bells(8);
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const first = workOff(slow, () => held);
+  await Promise.all(others.map((id) => workOff(id, async () => undefined)));
+  expect(await notLookedInto([slow, ...others])).toEqual([]);
+  letGo();
+  await first;
+});
