@@ -1,6 +1,7 @@
 import "server-only";
 import { SECOND } from "../../clock";
 import { GatewayRejected, GatewayUnreachable } from "../gateway-error";
+import { withoutProto } from "./without-proto";
 
 /** What a call asks of the wire, in all and for everything: tries of a read and the pauses between them included. */
 export const DEADLINE_MS = 10 * SECOND;
@@ -65,7 +66,7 @@ export async function readAgain<T>(deadlineMs: number, once: (withinMs: number) 
 /** Whatever the text holds as JSON; undefined where it is none. */
 export function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, withoutProto);
   } catch {
     return undefined;
   }

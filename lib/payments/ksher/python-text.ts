@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutProto } from "./without-proto";
 
 /*
  * Ksher's older gateway is a Python service: what it signs are values as `str()` prints them (reference §3.1). JSON's numbers
@@ -34,8 +35,8 @@ const pythonObject = z.record(z.string(), pythonValue);
 /** The fields of a JSON object with the letters of their numbers, or null for what is none. */
 export function readPythonFields(json: string): Record<string, PythonValue> | null {
   try {
-    const value: unknown = JSON.parse(json, (_, item: unknown, context?: { source?: string }) =>
-      typeof item === "number" ? new PythonNumber(context?.source ?? String(item)) : item,
+    const value: unknown = JSON.parse(json, (key, item: unknown, context?: { source?: string }) =>
+      typeof withoutProto(key, item) === "number" ? new PythonNumber(context?.source ?? String(item)) : item,
     );
     const parsed = pythonObject.safeParse(value);
     return parsed.success ? parsed.data : null;

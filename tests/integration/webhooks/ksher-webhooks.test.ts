@@ -209,6 +209,8 @@ test("the same five fields may be posted, as a form or as JSON", async () => {
     post(`${asQuery(notice)}&message=Order+Paid`, form),
     post(JSON.stringify(spoilt), "application/json"),
     post(JSON.stringify([notice]), "application/json"),
+    // A field that schemas leave out of what they read: it came, and was not signed.
+    post(JSON.stringify(notice).replace("{", '{"__proto__":"x",'), "application/json"),
     post("not json", "application/json"),
     post("", "text/plain"),
   ])
@@ -297,6 +299,10 @@ test("A34 a notice of the newer API with anything wrong about it leaves no row",
     "a field more": [JSON.stringify({ ...true_, data: { ...data, a: "" } }), 401],
     "a signature by somebody": [JSON.stringify(envelope("merchant", data, { forged: true })), 401],
     "no data": [JSON.stringify({ ...true_, data: null }), 401],
+    "a field that JavaScript hides": [
+      JSON.stringify(true_).replace('"data":{', '"data":{"__proto__":"x",'),
+      401,
+    ],
     "half of it": [JSON.stringify(true_).slice(0, -60), 401],
     "a lone per cent": ["%", 401],
     "another merchant's": [sealed(paidData(paymentId, { appid: "mch1" })), 400],
