@@ -5,8 +5,11 @@ import { canMove } from "@/lib/orders/order-status";
 import { canMovePayment } from "@/lib/payments/payment-status";
 import { canMoveRefund } from "@/lib/payments/refund-status";
 import { findBreaches, type Wishes } from "@/lib/reconcile/invariants/check";
+import { clearKsherFaults } from "@/lib/sandbox/ksher/faults";
 import { readLedger } from "@/lib/sandbox/ledger";
 import { CUP, GIFT_CARD, UMBRELLA } from "@/tests/support/shop";
+import { happen, repeat } from "./course";
+import { type GatewayChoice, strike } from "./faults";
 import {
   asGateway,
   clearFaults,
@@ -21,7 +24,7 @@ import {
   theDatabase,
 } from "./machine";
 import { type Charge, endOverdue } from "./payers";
-import { deliverAll, happen, runReconcile, type Step, type View, type World } from "./steps";
+import { deliverAll, runReconcile, type Step, type View, type World } from "./steps";
 import { beginTime, pass, virtualNow } from "./virtual-time";
 
 /*
@@ -29,12 +32,12 @@ import { beginTime, pass, virtualNow } from "./virtual-time";
  * end, when everything that went wrong has stopped going wrong.
  */
 
-export type GatewayChoice = World["gateway"];
-
 export interface History {
   readonly seed: number;
   readonly autoCapture: boolean;
   readonly steps: readonly Step[];
+  /** Of what did happen once, or a part of it, nothing is to lead up to anything any more. */
+  readonly happened: boolean;
 }
 
 /** What must hold and does not. */
@@ -199,6 +202,7 @@ const PASSES = [1, 4, 9, 14, 17, 20];
 /** I10, then that all news was heard within a day of passes. */
 async function settle(world: World): Promise<void> {
   clearFaults();
+  await asGateway(clearKsherFaults);
   moveClock(-clockIsAhead());
   const began = virtualNow();
   const since = now();
@@ -217,19 +221,17 @@ async function settle(world: World): Promise<void> {
   await check(world, { settled: true, openSince: shift(now(), -HOUR) });
 }
 
-/** Steps that touch nothing but what happens later. */
-const isStill = (name: string) =>
-  /^(minutes|clock jumps|time-out .*|trouble .*|garbage|crash|webhook (lost|late|forged))$/.test(name);
-
 export interface Told {
   readonly onStep?: (index: number, step: string) => void;
   /** How often each step and fault occurred. */
   readonly counts: Map<string, number>;
+  /** What did happen. */
+  readonly trace: Step[];
 }
 
 /** Runs a history from an empty shop; throws what went wrong. */
 export async function runHistory(gateway: GatewayChoice, history: History, told: Told): Promise<void> {
-  const { seed, autoCapture, steps } = history;
+  const { seed, autoCapture, steps, happened } = history;
   beginTime(seed);
   await freshMachine(
     { ...SETTINGS[gateway], AUTO_CAPTURE: String(autoCapture), LIMIT_LOOPBACK: "false" },
@@ -247,18 +249,21 @@ export async function runHistory(gateway: GatewayChoice, history: History, told:
     acknowledgedSeen: 0,
     pieces: new Map([UMBRELLA, CUP, GIFT_CARD].map((variant) => [variant, PIECES])),
     delivered: [],
+    aim: null,
   };
   const count = (name: string, times = 1) => told.counts.set(name, (told.counts.get(name) ?? 0) + times);
   takeDeaths();
   for (const [index, step] of steps.entries()) {
     pass(200 + (step.how % 40) * 100);
-    const name = await happen(world, step);
-    told.onStep?.(index, name);
+    if (step.fault !== null) strike(step.fault, step.how, gateway);
+    const done = await (happened ? repeat : happen)(world, step);
+    told.trace.push(done ?? step);
+    const name = done?.kind ?? "nothing";
+    told.onStep?.(index, step.fault === null ? name : `${name} (${step.fault})`);
     count(name);
     for (const fault of takeStruck()) count(`! ${fault}`);
-    const deaths = takeDeaths();
-    count("! killed", deaths);
-    if (!isStill(name) || deaths > 0) await check(world);
+    count("! killed", takeDeaths());
+    await check(world);
   }
   await settle(world);
 }

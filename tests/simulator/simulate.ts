@@ -4,10 +4,12 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { isStepOf } from "./course";
 import { drawHistory, shrinkHistory } from "./draw";
-import { type GatewayChoice, type History, runHistory, Violation } from "./history";
+import { FAULTS, type GatewayChoice } from "./faults";
+import { type History, runHistory, type Told, Violation } from "./history";
 import { installNetwork, listenToLog, makeTemplate, useMachine } from "./machine";
-import { STEPS } from "./steps";
+import { STEPS, type Step } from "./steps";
 import { installVirtualTime } from "./virtual-time";
 
 /*
@@ -47,13 +49,15 @@ const news = z.discriminatedUnion("kind", [
 ]);
 type News = z.infer<typeof news>;
 
-/** Most histories have cards that are authorised first, where the gateway can: capturing is a step of its own. */
-const historyOf = (each: number) => drawHistory(each, each % 4 === 0);
 const gatewayOf = (each: number): GatewayChoice => gateways[Math.abs(each) % gateways.length] ?? "omise";
 
-async function attempt(gateway: GatewayChoice, history: History, counts = new Map<string, number>()) {
+async function attempt(
+  gateway: GatewayChoice,
+  history: History,
+  told: Pick<Told, "counts" | "trace"> = { counts: new Map(), trace: [] },
+) {
   try {
-    await runHistory(gateway, history, { counts, ...(values.verbose && { onStep: tellStep }) });
+    await runHistory(gateway, history, { ...told, ...(values.verbose && { onStep: tellStep }) });
     return null;
   } catch (error) {
     if (!(error instanceof Violation)) return error instanceof Error ? `${error.stack}` : String(error);
@@ -68,9 +72,9 @@ function tellStep(index: number, name: string): void {
 }
 
 function describe(history: History): string {
-  return history.steps
-    .map(({ kind, who, how }, index) => `    ${index + 1}. ${kind} (${who}, ${how})`)
-    .join("\n");
+  const line = ({ kind, who, how, fault }: Step, index: number) =>
+    `    ${index + 1}. ${kind} (${who}, ${how})${fault === null ? "" : `, and ${fault}`}`;
+  return history.steps.map(line).join("\n");
 }
 
 async function work(share: string, template: Uint8Array, tell: (item: News) => void): Promise<void> {
@@ -87,9 +91,10 @@ async function work(share: string, template: Uint8Array, tell: (item: News) => v
       const each = seed + index;
       const gateway = gatewayOf(each);
       const counts = new Map<string, number>();
-      const history = historyOf(each);
+      const trace: Step[] = [];
+      const history = drawHistory(each, gateway);
       const before = process.cpuUsage();
-      const message = await attempt(gateway, history, counts);
+      const message = await attempt(gateway, history, { counts, trace });
       const { user, system } = process.cpuUsage(before);
       tell({ kind: "done", counts: Object.fromEntries(counts), processorMs: (user + system) / 1_000 });
       if (message === null) continue;
@@ -97,7 +102,11 @@ async function work(share: string, template: Uint8Array, tell: (item: News) => v
       const small =
         values["until-broken"] || values.verbose || shrunk > MOST_SHRUNK
           ? null
-          : await shrinkHistory(history, (smaller) => attempt(gateway, smaller), SHRINK_WITHIN_MS);
+          : await shrinkHistory(
+              { ...history, steps: trace, happened: true },
+              (smaller) => attempt(gateway, smaller),
+              SHRINK_WITHIN_MS,
+            );
       const text = small
         ? `${small.message}\n  The smallest of ${small.tries} that break it:\n${describe(small.history)}`
         : message;
@@ -121,21 +130,31 @@ function bar(done: number, began: number): void {
   else if (done % Math.max(1, Math.round(histories / 20)) === 0 || done === histories) say(text);
 }
 
-function summary(counts: Map<string, number>): void {
+/** From so many histories on what is rare is a mistake of the simulator's own. */
+const ENOUGH_TO_TELL = 1_000;
+const LEAST_SHARE = 0.02;
+
+/** Tells how often each step and fault occurred. Answers those that were too rare. */
+function summary(counts: Map<string, number>): string[] {
   const isFault = (name: string) => name.startsWith("! ");
-  const steps = [...counts].filter(([name]) => !isFault(name));
-  const total = steps.reduce((sum, [, count]) => sum + count, 0);
+  const total = [...counts].reduce((sum, [name, count]) => sum + (isFault(name) ? 0 : count), 0);
+  const rare: string[] = [];
   const line = (name: string, count: number) => {
-    const share = Math.round((count / Math.max(1, total)) * 1_000) / 10;
-    return `  ${name.padEnd(26)} ${String(count).padStart(8)}  ${share} %`;
+    const share = count / Math.max(1, total);
+    if (share < LEAST_SHARE) rare.push(name);
+    const percent = String(Math.round(share * 1_000) / 10);
+    return `  ${name.padEnd(26)} ${String(count).padStart(8)} ${percent.padStart(6)} %`;
   };
   say(`\nSteps: ${total}`);
-  for (const name of Object.keys(STEPS)) say(line(name, counts.get(name) ?? 0));
+  for (const name of Object.keys(STEPS))
+    if (gateways.some((gateway) => isStepOf(name, gateway))) say(line(name, counts.get(name) ?? 0));
   const idle = counts.get("nothing");
-  if (idle) say(line("nothing", idle));
-  say("Faults that struck:");
-  for (const [name, count] of [...counts].filter(([name]) => isFault(name)).sort())
-    say(line(name.slice(2), count));
+  if (idle) say(`  ${"nothing".padEnd(26)} ${String(idle).padStart(8)}`);
+  say("Faults that struck, of as many steps:");
+  for (const [name, { of }] of Object.entries(FAULTS))
+    if (gateways.some((gateway) => of?.includes(gateway) ?? true))
+      say(line(name, counts.get(`! ${name}`) ?? 0));
+  return rare;
 }
 
 async function lead(): Promise<void> {
@@ -196,13 +215,15 @@ async function lead(): Promise<void> {
       ),
     );
   rmSync(folder, { recursive: true, force: true });
-  summary(counts);
+  const rare = summary(counts);
   const seconds = Math.round((realNow() - began) / 100) / 10;
   say(
     `\n${done} histories from seed ${seed} (${gateways.join(", ")}) in ${seconds} s (${Math.round(processorMs / done)} ms of a processor each): ${broken.length} violations.`,
   );
   for (const item of broken) say(`  seed ${item.seed} (${item.gateway}): ${item.text.split("\n")[0]}`);
-  process.exitCode = broken.length > 0 || done < histories ? 1 : 0;
+  const isUneven = rare.length > 0 && histories >= ENOUGH_TO_TELL;
+  if (isUneven) say(`Less than ${100 * LEAST_SHARE} % of all steps: ${rare.join(", ")}.`);
+  process.exitCode = broken.length > 0 || done < histories || isUneven ? 1 : 0;
 }
 
 if (values.share === undefined) await lead();
