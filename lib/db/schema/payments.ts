@@ -174,5 +174,9 @@ export const webhookEvents = pgTable(
   (table) => [
     unique("webhook_events_once").on(table.gateway, table.dedupeKey),
     index("webhook_events_waiting").on(table.nextAttemptAt).where(sql`${table.processedAt} is null`),
+    // One look answers every doorbell of its charge: they are found among thousands that wait.
+    index("webhook_events_ringing")
+      .on(table.chargeRef, table.paymentRef)
+      .where(sql`${table.processedAt} is null`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "webhook_events_ringing" ON "webhook_events" USING btree ("charge_ref","payment_ref") WHERE "webhook_events"."processed_at" is null;
