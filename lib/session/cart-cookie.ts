@@ -15,6 +15,8 @@ export interface Cart {
   code?: string | undefined;
   /** How it is to be sent, where the shopper chose. */
   shipping?: ShippingMethod | undefined;
+  /** The order that the cart before this one became, for a tab that still looks for that cart. */
+  ordered?: string | undefined;
 }
 
 export const MAX_CART_LINES = 40;
@@ -36,10 +38,20 @@ const cartSchema = z.object({
     .max(MAX_CART_LINES),
   code: z.string().min(1).max(MAX_CODE_LENGTH).optional().catch(undefined),
   shipping: z.enum(SHIPPING_METHODS).optional().catch(undefined),
+  ordered: z
+    .string()
+    .refine((text) => isId("order", text))
+    .optional()
+    .catch(undefined),
 });
 
 export function freshCart(): Cart {
   return { id: newId("cart"), lines: [] };
+}
+
+/** The empty cart that follows one which became an order. */
+export function cartAfter(orderId: string): Cart {
+  return { ...freshCart(), ordered: orderId };
 }
 
 /** `__Host-` binds the cookie to this very host; browsers allow it on https alone. */
