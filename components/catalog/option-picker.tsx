@@ -52,7 +52,11 @@ export function OptionPicker({ group, variants, chosen, only, texts, onChoose }:
                 <span
                   aria-hidden="true"
                   className="block size-9 rounded-full border border-edge"
-                  style={{ backgroundColor: value.colour ?? undefined }}
+                  style={{
+                    backgroundColor: value.colour ?? undefined,
+                    backgroundImage: value.picture && `url(${value.picture})`,
+                    backgroundSize: "cover",
+                  }}
                 />
               ) : (
                 <span aria-hidden="true" className={why ? "line-through" : ""}>

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "../db/client";
-import { drawPicture } from "./art/draw";
+import { drawFile } from "./art/draw";
 import { isCurrentPicture, parsePictureFile } from "./art/picture";
 import type { ArtRecipe } from "./art/recipe";
 import { readRecipe } from "./catalogue-rows";
@@ -21,7 +21,7 @@ export async function pictureFrom(
   if (!asked) return null;
   const recipe = await recipeOf(asked.variantId);
   if (!recipe || !isCurrentPicture(recipe, asked.view, asked.hash)) return null;
-  const svg = drawPicture(recipe, asked.view);
+  const svg = drawFile(recipe, asked.view);
   if (drawn.size >= MOST_KEPT) drawn.clear();
   drawn.set(file, svg);
   return svg;

@@ -73,12 +73,23 @@ export function toCard(row: CardRow, locale: Locale, currency: Currency): Produc
     image: image("whole"),
     hoverImage: image("rain"),
     ground: groundOf(shown ? recipeOf(row.design, shown.options).ground : row.design.art.ground),
-    swatches: swatches.length > 1 ? swatches : [],
+    // Two prints on one colour are one dot at this size.
+    swatches:
+      swatches.length > 1
+        ? swatches.filter(({ colour }, at) => swatches.findIndex((other) => other.colour === colour) === at)
+        : [],
   };
 }
 
 /** The group of a gift card whose values are worth what they cost: named without the sum, they would tell a buyer nothing. */
 const WORTH = "amount";
+
+/** The print of a value that stands for one, as a dot. */
+function dotOf(row: CatalogueRow, group: string, { key, colour, art }: OptionValue): { picture?: string } {
+  const variant = row.variants.find(({ options }) => options[group] === key);
+  if (!variant || !colour || !art.pattern) return {};
+  return { picture: pictureUrl(variant.id, recipeOf(row.design, variant.options), "dot") };
+}
 
 function groupsOf(row: CatalogueRow, locale: Locale, currency: Currency): OptionGroup[] {
   const nameOf = (group: string, { key, name }: OptionValue) => {
@@ -94,6 +105,7 @@ function groupsOf(row: CatalogueRow, locale: Locale, currency: Currency): Option
         key: value.key,
         name: nameOf(group.key, value),
         colour: value.colour && colourOf(value.colour),
+        ...dotOf(row, group.key, value),
       })),
   }));
 }

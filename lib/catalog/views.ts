@@ -34,7 +34,8 @@ export type ShelfKey = (typeof SHELVES)[number];
 export interface OptionGroup {
   key: string;
   name: string;
-  values: { key: string; name: string; colour: string | null }[];
+  /** `picture` shows what a word or a colour does not: a print. */
+  values: { key: string; name: string; colour: string | null; picture?: string }[];
 }
 
 export interface ProductVariant {

@@ -1,17 +1,15 @@
-import type { DrawForm } from "./form";
+import type { Form } from "./form";
 import { bathMat, shoulderBag, towel, wrappedCloth } from "./forms/cloth-things";
-import { domeUmbrella } from "./forms/dome-umbrella";
 import { dripCup } from "./forms/drip-cup";
-import { candle, incense, lantern, tray } from "./forms/indoor-things";
-import { longUmbrella } from "./forms/long-umbrella";
-import { giftCard, mapPouch, notebook, stickerSheet } from "./forms/paper-things";
-import { pocketUmbrella } from "./forms/pocket-umbrella";
+import { citrusCandle, incense, paperLantern, tray } from "./forms/indoor-things";
+import { giftCard, mapPouch, paperNotebook, stickerSheet } from "./forms/paper-things";
 import { rainHat } from "./forms/rain-hat";
 import { flask, glazeCup, sidePot, tastingSet } from "./forms/tea-things";
 import { lowTin, shoulderTin, tallTin } from "./forms/tins";
+import { domeUmbrella, longUmbrella, pocketUmbrella } from "./forms/umbrellas";
 import type { FormName } from "./recipe";
 
-export const DRAW: Readonly<Record<FormName, DrawForm>> = {
+export const DRAW: Readonly<Record<FormName, Form>> = {
   "long-umbrella": longUmbrella,
   "pocket-umbrella": pocketUmbrella,
   "dome-umbrella": domeUmbrella,
@@ -24,15 +22,15 @@ export const DRAW: Readonly<Record<FormName, DrawForm>> = {
   "side-pot": sidePot,
   flask,
   "tasting-set": tastingSet,
-  lantern,
+  lantern: paperLantern,
   incense,
-  candle,
+  candle: citrusCandle,
   tray,
   "wrapped-cloth": wrappedCloth,
   towel,
   "bath-mat": bathMat,
   "shoulder-bag": shoulderBag,
-  notebook,
+  notebook: paperNotebook,
   "map-pouch": mapPouch,
   "sticker-sheet": stickerSheet,
   "gift-card": giftCard,

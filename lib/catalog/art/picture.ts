@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ArtRecipe, VIEWS, type View } from "./recipe";
+import { type ArtRecipe, PICTURES, type PictureName } from "./recipe";
 import { ART_VERSION } from "./version";
 
 /*
@@ -16,7 +16,7 @@ const ORDER = [
   "size",
 ] as const satisfies readonly (keyof ArtRecipe)[];
 
-function hashOf(recipe: ArtRecipe, view: View): string {
+function hashOf(recipe: ArtRecipe, view: PictureName): string {
   return createHash("sha256")
     .update([ART_VERSION, view, ...ORDER.map((key) => recipe[key])].join("|"))
     .digest("hex")
@@ -24,18 +24,20 @@ function hashOf(recipe: ArtRecipe, view: View): string {
 }
 
 /** `variantId` with its prefix, as in carts and orders. */
-export function pictureUrl(variantId: string, recipe: ArtRecipe, view: View): string {
+export function pictureUrl(variantId: string, recipe: ArtRecipe, view: PictureName): string {
   return `/img/${variantId.replace(/^var_/, "")}-${view}.${hashOf(recipe, view)}.svg`;
 }
 
 /** What a file name asks for, or null where its form alone says that no such picture was ever offered. */
-export function parsePictureFile(file: string): { variantId: string; view: View; hash: string } | null {
-  const match = /^([a-z0-9-]{1,60})-(whole|detail|rain)\.([0-9a-f]{10})\.svg$/.exec(file);
+export function parsePictureFile(
+  file: string,
+): { variantId: string; view: PictureName; hash: string } | null {
+  const match = /^([a-z0-9-]{1,60})-(whole|detail|rain|dot)\.([0-9a-f]{10})\.svg$/.exec(file);
   const [, variant, name, hash] = match ?? [];
-  const view = VIEWS.find((known) => known === name);
+  const view = PICTURES.find((known) => known === name);
   return variant && view && hash ? { variantId: `var_${variant}`, view, hash } : null;
 }
 
-export function isCurrentPicture(recipe: ArtRecipe, view: View, hash: string): boolean {
+export function isCurrentPicture(recipe: ArtRecipe, view: PictureName, hash: string): boolean {
   return hashOf(recipe, view) === hash;
 }

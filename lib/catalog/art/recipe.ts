@@ -51,6 +51,10 @@ export type FormName = (typeof FORMS)[number];
 export const VIEWS = ["whole", "detail", "rain"] as const;
 export type View = (typeof VIEWS)[number];
 
+/** What there are files of: the views, and the pattern alone as a dot to choose it by. */
+export const PICTURES = [...VIEWS, "dot"] as const;
+export type PictureName = (typeof PICTURES)[number];
+
 /** All that a drawing depends on. */
 export const artRecipe = z.object({
   form: z.enum(FORMS),

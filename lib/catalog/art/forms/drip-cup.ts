@@ -1,46 +1,106 @@
-import type { DrawForm } from "../form";
-import { group, oval, shape, solid, stroke } from "../pen";
+import type { Form } from "../form";
+import { LIGHT } from "../light";
+import { faint, group, oval, type Pen, placed, shape, solid, stroke, wrapped } from "../pen";
+import { inHall } from "../scenes/rain";
+import { beads } from "../scenes/sheet";
+import { near, studio } from "../scenes/studio";
+import { WOOD } from "../tones";
+import { turned } from "../turned";
+import { sheen } from "./clay";
 
-/** A tall cup on the doorstep, with a furled umbrella standing in it. */
-export const dripCup: DrawForm = (pen) => {
-  const { accent, body, clay, ink, paper } = pen;
-  const cup = "M128 258a72 17 0 0 0 144 0l-12 168a10 10 0 0 1 -10 10h-100a10 10 0 0 1 -10 -10z";
-  const furled =
-    "M206 92c20 50 26 84 30 116c4 30 -4 56 -12 84h-44c-10 -30 -14 -56 -8 -86c6 -34 16 -66 34 -114z";
-  const crook = "M206 62v-10c0 -36 52 -34 48 2v4";
-  return {
-    body:
-      oval(200, 258, 72, 17, body.deep) +
-      group(
-        'transform="rotate(12 200 300)"',
-        stroke("M206 44v60", ink, 5),
-        stroke(crook, clay.deep, 14),
-        stroke(crook, clay.base, 10),
-        solid(
-          pen,
-          furled,
-          accent,
-          "none",
-          shape("M206 90c26 60 28 130 18 210h30v-210z", accent.deep, 'opacity=".5"'),
-          stroke("M206 100c-12 60 -16 120 -14 196M206 100c8 60 10 120 4 196", accent.deep, 1.8),
-        ),
-        shape("M172 204q30 12 64 0v14q-32 12 -66 0z", clay.base),
-      ) +
+/** A heavy cup, a furled umbrella standing in it. */
+function cupWithUmbrella(pen: Pen): string {
+  const { accent, body, paper, ink, clay } = pen;
+  const cup = turned(
+    196,
+    [
+      [86, 252],
+      [84, 300],
+      [76, 380],
+      [70, 420],
+      [66, 434, true],
+      [64, 438],
+    ],
+    0.2,
+  );
+  const roll = turned(
+    0,
+    [
+      [5, -216],
+      [14, -180],
+      [27, -80],
+      [24, 0],
+      [14, 60],
+      [8, 120],
+    ],
+    0.2,
+  );
+  const folds =
+    "M-6-206c-12 60-16 120-14 210l8 0c-2-80 0-150 10-210zM6-206c6 60 10 130 8 230l6-4c4-80 2-160-8-224z";
+  const crook = "M0-216v-34c0-36 44-36 44-2v8";
+  const coat = cup.band(252, 380);
+  const drip =
+    "M106 372c10 10 14 30 22 30s8-20 18-20s10 26 20 26s12-22 24-22s10 34 20 34s10-30 22-30s8 18 18 18s12-30 24-36z";
+  return (
+    oval(196, 252, 86, 17, body.deep) +
+    oval(196, 252, 80, 15, pen.lit("hollow")) +
+    group(
+      'transform="translate(206 240) rotate(13) scale(.84)"',
       solid(
         pen,
-        cup,
-        body,
-        pen.texture({}),
-        shape("M222 240h60v210h-82c24 -60 26 -140 22 -210z", body.deep, 'opacity=".4"'),
-        shape("M120 250h30c2 70 6 130 18 200h-48z", body.light, 'opacity=".45"'),
-        shape("M110 398q30 14 60 4t60 6t60 -8v50h-180z", paper.dark),
-        shape("M212 400q40 6 78 -8v60h-90q8 -26 12 -52z", paper.deep, 'opacity=".35"'),
+        roll.d,
+        accent.base,
+        "soft",
+        shape(folds, pen.lit("fold")),
+        stroke("M-20-70q20 8 46 0", accent.deep, 1, faint(0.4)),
       ) +
-      stroke("M128 258a72 17 0 0 0 144 0", body.light, 4) +
-      shape("M246 286c-7 14 -9 19 -9 25a9 9 0 0 0 18 0c0 -6 -2 -11 -9 -25z", paper.light, 'opacity=".85"') +
-      shape("M154 330c-5 10 -7 14 -7 19a7 7 0 0 0 14 0c0 -5 -2 -9 -7 -19z", paper.light, 'opacity=".85"'),
-    foot: { x: 200, y: 438, reach: 84 },
-    closeUp: { x: 200, y: 300, zoom: 2.2 },
-    home: "street",
-  };
+        shape("M-27-74q26 10 54 0l0 14q-27 10-54 0z", pen.fade("right", ink.light, ink.base, ink.deep)) +
+        oval(8, -64, 3.6, 3.6, accent.light) +
+        stroke("M0-216v-20", ink.deep, 6) +
+        stroke(crook, WOOD.deep, 16) +
+        stroke(crook, WOOD.base, 12, 'transform="translate(-1 -1)"') +
+        stroke(crook, WOOD.light, 3.4, `${faint(0.7)} transform="translate(-3 -2)"`),
+    ) +
+    solid(
+      pen,
+      cup.d,
+      paper.dark,
+      "round",
+      pen.view === "rain"
+        ? ""
+        : stroke([400, 412, 424].map((y) => cup.ring(y)).join(""), clay.deep, 1.2, faint(0.3)),
+      shape(coat, body.base),
+      wrapped(pen, cup, 246, 394, { scale: 1 }),
+      shape(drip, body.deep, 'transform="translate(1 4)" opacity=".5"'),
+      shape(drip, body.base),
+      shape(cup.band(252, 300), pen.fade("down", [LIGHT, 0.25], [LIGHT, 0])),
+    ) +
+    (pen.view === "rain" ? "" : sheen(cup, 278, 366, 0.34)) +
+    stroke("M110 252a86 17 0 0 0 172 0", body.light, 5) +
+    stroke("M112 254a84 17 0 0 0 90 14", "#fff", 1.6, faint(0.7)) +
+    (pen.view === "rain"
+      ? ""
+      : beads(
+          [
+            [232, 318],
+            [154, 346],
+            [250, 372],
+            [180, 300],
+            [214, 398],
+          ],
+          7,
+          0.8,
+        ))
+  );
+}
+
+export const dripCup: Form = {
+  whole: (pen) =>
+    studio(
+      pen,
+      { cast: "window", foot: { x: 198, y: 448, reach: 64 }, horizon: 336 },
+      placed(4, 18, 0.98, 0, cupWithUmbrella(pen)),
+    ),
+  detail: (pen) => near(pen, { x: 196, y: 318, zoom: 2.2, turn: 4 }, cupWithUmbrella(pen)),
+  rain: (pen) => inHall(pen, { x: 132, y: 456, reach: 58 }, placed(-14, 112, 0.78, 0, cupWithUmbrella(pen))),
 };

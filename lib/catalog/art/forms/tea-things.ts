@@ -1,215 +1,387 @@
-import type { DrawForm } from "../form";
-import { group, oval, type Pen, scattered, shape, solid, stroke } from "../pen";
+import { blob, curve, scattered } from "../curve";
+import type { Form } from "../form";
+import { LIGHT } from "../light";
+import { mix } from "../palette";
+import { faint, group, oval, type Pen, placed, reuse, shape, solid, stroke, wrapped } from "../pen";
 import { round } from "../round";
-import type { Tones } from "../tones";
+import { onSill } from "../scenes/rain";
+import { grounded } from "../scenes/sheet";
+import { near, studio } from "../scenes/studio";
+import { type Tones, WOOD } from "../tones";
+import { turned } from "../turned";
+import { glazed, mouth, sheen, steam } from "./clay";
 
-/** Specks in a glaze. */
-function specks(
-  count: number,
-  seed: number,
-  colour: string,
+const OOLONG = "#9a5f28";
+const GREEN_TEA = "#98a24a";
+
+/** A cup without a handle, its rim's middle at x, y. */
+function cup(pen: Pen, x: number, y: number, size: number): string {
+  const { body, accent, recipe } = pen;
+  const at = (value: number) => value * size;
+  const vessel = turned(
+    x,
+    [
+      [at(94), y],
+      [at(96), y + at(30)],
+      [at(90), y + at(100)],
+      [at(74), y + at(158)],
+      [at(56), y + at(182), true],
+      [at(54), y + at(194)],
+    ],
+    0.2,
+  );
+  return (
+    solid(
+      pen,
+      vessel.d,
+      accent.base,
+      "round",
+      glazed(pen, vessel, {
+        glaze: body,
+        clay: accent,
+        top: y,
+        run: y + at(106),
+        seed: recipe.colour.length + 4,
+        drip: at(44),
+      }),
+      shape(vessel.band(y + at(180), y + at(200)), accent.deep, faint(0.5)),
+    ) +
+    sheen(vessel, y + at(34), y + at(104), 0.42) +
+    mouth(pen, { x, y, r: at(94), tilt: 0.2, lip: at(7) }, body, {
+      colour: recipe.colour === "clay" ? GREEN_TEA : OOLONG,
+      down: at(9),
+    })
+  );
+}
+
+export const glazeCup: Form = {
+  whole: (pen) =>
+    studio(
+      pen,
+      { cast: "window", foot: { x: 200, y: 420, reach: 66 }, horizon: 330 },
+      steam(196, 196, 130, 0.8),
+      cup(pen, 200, 214, 1.1),
+    ),
+  detail: (pen) => near(pen, { x: 214, y: 306, zoom: 2.5, turn: -4 }, cup(pen, 200, 214, 1.1)),
+  rain: (pen) =>
+    onSill(
+      pen,
+      { foot: { x: 190, y: 444, reach: 52 }, window: "cross" },
+      saucer(pen, 190, 446, 104),
+      steam(186, 268, 150, 0.9),
+      cup(pen, 190, 286, 0.82),
+    ),
+};
+
+function saucer(pen: Pen, x: number, y: number, half: number): string {
+  const { accent } = pen;
+  return (
+    grounded(pen, x, y + 6, half * 0.9, 0.5) +
+    oval(x, y + 5, half, half * 0.17, accent.deep) +
+    oval(x, y, half, half * 0.17, pen.fade("right", accent.light, accent.base, accent.dark)) +
+    oval(x, y + 1, half * 0.7, half * 0.1, accent.dark, faint(0.6))
+  );
+}
+
+/** A pot with a handle at its side, as they are turned in Tokoname. The lid's middle is at x, y. */
+function pot(
+  pen: Pen,
   x: number,
   y: number,
-  width: number,
-  height: number,
+  size: number,
+  glaze: Tones,
+  trim: Tones,
+  seed: number,
+  plain = false,
 ): string {
-  const numbers = scattered(count * 3, seed);
-  let d = "";
-  for (let index = 0; index < count; index += 1) {
-    const [a = 0, b = 0, c = 0] = numbers.slice(index * 3, index * 3 + 3);
-    d += `M${round(x + a * width)} ${round(y + b * height)}h${round(0.2 + c)}`;
-  }
-  return stroke(d, colour, 2.4, 'opacity=".6"');
-}
-
-function steam(x: number, y: number, colour: string): string {
-  return stroke(
-    `M${x - 20} ${y}c-16 -22 14 -34 0 -60M${x + 8} ${y - 6}c-18 -26 18 -44 0 -76M${x + 34} ${y}c-14 -20 12 -32 0 -54`,
-    colour,
-    4,
-    'opacity=".55"',
+  const far = pen.view === "rain";
+  const at = (value: number) => round(value * size);
+  const belly = turned(
+    x,
+    [
+      [at(46), y],
+      [at(80), y + at(14)],
+      [at(106), y + at(56)],
+      [at(98), y + at(104)],
+      [at(66), y + at(136), true],
+      [at(62), y + at(144)],
+    ],
+    0.18,
   );
-}
-
-/** A cup without a handle: bare clay below, glaze run down above. Its rim is centred on 0 0, 160 wide, 176 high. */
-function cup(pen: Pen, glaze: Tones, clay: Tones, tea: string): string {
-  const outline =
-    "M-80 0a80 22 0 0 0 160 0c2 60 -4 112 -20 146c-5 12 -18 22 -34 22h-52c-16 0 -29 -10 -34 -22c-16 -34 -22 -86 -20 -146z";
-  const run =
-    "M-90 -10h180v106c-8 18 -18 14 -24 2c-6 -14 -18 -10 -22 6c-5 22 -20 24 -25 2c-4 -16 -16 -16 -22 -2c-7 20 -24 30 -31 6c-5 -16 -18 -14 -24 2c-7 14 -22 12 -32 -18z";
+  const lid = turned(
+    x,
+    [
+      [at(16), y - at(22)],
+      [at(36), y - at(12)],
+      [at(50), y + at(2), true],
+      [at(51), y + at(8)],
+    ],
+    0.18,
+  );
+  const handle = `M${x + at(78)} ${y + at(38)}L${x + at(172)} ${y - at(16)}q${at(12)}-${at(4)} ${at(16)} ${at(8)}q${at(4)} ${at(12)}-${at(6)} ${at(18)}L${x + at(94)} ${y + at(74)}z`;
+  const spout = `M${x - at(86)} ${y + at(44)}q-${at(34)}-${at(6)}-${at(58)}-${at(50)}l${at(18)}-${at(8)}q${at(24)} ${at(24)} ${at(56)} ${at(22)}z`;
+  const knob = turned(
+    x,
+    [
+      [at(7), y - at(42)],
+      [at(15), y - at(36)],
+      [at(10), y - at(24), true],
+      [at(9), y - at(18)],
+    ],
+    0.3,
+  );
   return (
+    solid(pen, spout, glaze.base, "slant") +
+    stroke(`M${round(x - at(144))} ${round(y - at(6))}l${at(18)}-${at(8)}`, glaze.deep, at(5)) +
+    (far
+      ? ""
+      : stroke(
+          `M${round(x - at(140))} ${round(y - at(1))}q${at(14)} ${at(30)} ${at(40)} ${at(40)}`,
+          LIGHT,
+          at(4),
+          faint(0.35),
+        )) +
+    solid(pen, handle, trim.base, "fall") +
+    stroke(`M${x + at(88)} ${y + at(38)}L${x + at(172)} ${y - at(10)}`, LIGHT, at(3), faint(0.4)) +
+    (far
+      ? ""
+      : oval(
+          x + at(184),
+          y + at(2),
+          at(6),
+          at(11),
+          trim.deep,
+          `transform="rotate(-28 ${round(x + at(184))} ${round(y + at(2))})"`,
+        )) +
     solid(
       pen,
-      outline,
-      clay,
-      "none",
-      specks(16, 3, clay.deep, -60, 110, 120, 50),
-      shape(run, glaze.base),
-      specks(34, 5, glaze.deep, -76, 12, 152, 84),
-      specks(14, 8, glaze.light, -76, 10, 152, 84),
-      shape("M30 -10h70v200h-130c44 -30 72 -96 60 -200z", clay.deep, 'opacity=".34"'),
-      stroke("M-62 30c2 40 6 62 12 84", glaze.light, 7, 'opacity=".6"'),
+      belly.d,
+      glaze.base,
+      "ball",
+      plain
+        ? shape(belly.band(y + at(82), y + at(150)), glaze.dark)
+        : glazed(pen, belly, {
+            glaze,
+            clay: mixed(glaze),
+            top: y,
+            run: y + at(86),
+            seed,
+            specks: false,
+            drip: at(30),
+          }),
+      shape(belly.band(y + at(110), y + at(150)), pen.lit("foot")),
     ) +
-    oval(0, 0, 80, 22, glaze.dark) +
-    oval(0, 3, 71, 17, glaze.deep) +
-    oval(0, 7, 64, 12.5, tea) +
-    stroke("M-44 5c20 -7 50 -8 74 -4", "#ffffff", 2, 'opacity=".45"') +
-    stroke("M-80 0a80 22 0 0 0 160 0", glaze.light, 3)
+    (far ? "" : sheen(belly, y + at(34), y + at(74), 0.34, -0.86)) +
+    oval(x, y + at(10), at(58), at(12), pen.lit("shadow")) +
+    solid(pen, lid.d, glaze.light, "soft") +
+    (far ? "" : stroke(lid.ring(y + at(6)), glaze.deep, 1.4, faint(0.6))) +
+    (far ? oval(x, y - at(34), at(14), at(9), trim.base) : solid(pen, knob.d, trim.base, "round"))
   );
 }
 
-export const glazeCup: DrawForm = (pen) => {
-  const { body, accent, paper } = pen;
-  return {
-    body:
-      steam(194, 200, paper.light) +
-      oval(200, 424, 112, 15, accent.dark) +
-      oval(200, 420, 112, 14, accent.light) +
-      oval(200, 421, 84, 9, accent.dark, 'opacity=".5"') +
-      group('transform="translate(200 246) scale(1.04)"', cup(pen, body, accent, mixTea(pen))),
-    foot: { x: 200, y: 434, reach: 120 },
-    closeUp: { x: 186, y: 318, zoom: 2.3 },
-    home: "window",
-  };
+function mixed(tones: Tones): Tones {
+  return { ...tones, base: mix(tones.base, "#5a3a2a", 0.36), deep: tones.deep };
+}
+
+export const sidePot: Form = {
+  whole: (pen) =>
+    studio(
+      pen,
+      { cast: "leaves", foot: { x: 188, y: 412, reach: 92 }, horizon: 336 },
+      steam(30, 222, 110, 0.7),
+      pot(pen, 184, 236, 1.2, pen.body, pen.accent, 12),
+    ),
+  detail: (pen) =>
+    near(pen, { x: 246, y: 262, zoom: 2.35, turn: 5 }, pot(pen, 184, 236, 1.2, pen.body, pen.accent, 12)),
+  rain: (pen) =>
+    onSill(
+      pen,
+      { foot: { x: 176, y: 446, reach: 76 }, window: "shutters" },
+      pot(pen, 176, 308, 0.94, pen.body, pen.accent, 12),
+    ),
 };
 
-function mixTea(pen: Pen): string {
-  return pen.recipe.colour === "clay" ? "#8a9a4e" : "#a86b2e";
-}
-
-/** A pot with a handle at its side. The body's middle is 0 0, 180 wide. */
-function pot(pen: Pen, glaze: Tones, trim: Tones): string {
-  const belly = "M-92 4c0 -46 40 -70 92 -70s92 24 92 70c0 44 -34 78 -66 78h-52c-32 0 -66 -34 -66 -78z";
-  return (
-    shape("M-76 -20c-34 -8 -44 -26 -62 -46l24 -10c10 18 26 24 50 26z", glaze.dark) +
-    stroke("M-136 -66l21 -9", glaze.light, 4) +
-    shape("M84 -6l84 -30a10 10 0 0 1 12 6l6 16a10 10 0 0 1 -6 12l-92 32z", trim.base) +
-    shape("M88 12l96 -32a10 10 0 0 1 -4 18l-92 32z", trim.deep, 'opacity=".5"') +
-    solid(
-      pen,
-      belly,
-      glaze,
-      pen.texture({ scale: 0.9 }),
-      shape("M30 -70h70v160h-150c70 -20 104 -80 80 -160z", glaze.deep, 'opacity=".36"'),
-      stroke("M-96 8q96 26 192 0M-94 18q94 26 188 0", glaze.deep, 2, 'opacity=".55"'),
-      specks(22, 11, glaze.line, -84, 20, 168, 56),
-      stroke("M-72 -10c2 -20 14 -32 34 -40", glaze.light, 8, 'opacity=".7"'),
-    ) +
-    oval(0, -62, 50, 11, glaze.deep) +
-    solid(
-      pen,
-      "M-46 -66c0 -20 20 -28 46 -28s46 8 46 28a46 9 0 0 1 -92 0z",
-      glaze,
-      "none",
-      shape("M10 -100h50v50h-60z", glaze.deep, 'opacity=".35"'),
-    ) +
-    stroke("M-46 -66a46 9 0 0 0 92 0", glaze.deep, 1.6, 'opacity=".6"') +
-    oval(0, -102, 15, 12, trim.base) +
-    oval(-4, -106, 5, 3.6, trim.light)
+/** A cup for tasting, its rim's middle at 0 0. */
+function smallCup(pen: Pen, glaze: Tones, tea: string): string {
+  const vessel = turned(
+    0,
+    [
+      [38, 0],
+      [37, 26],
+      [23, 52, true],
+      [20, 60],
+    ],
+    0.24,
   );
-}
-
-export const sidePot: DrawForm = (pen) => {
-  const { body, accent, paper } = pen;
-  return {
-    body:
-      steam(52, 214, paper.light) +
-      group('transform="translate(176 332) scale(1.1)"', pot(pen, body, accent)),
-    foot: { x: 184, y: 424, reach: 104 },
-    closeUp: { x: 180, y: 276, zoom: 2 },
-    home: "window",
-  };
-};
-
-/** A small cup, glazed all over, its rim centred on 0 0. */
-function smallCup(glaze: Tones, tea: string): string {
-  return (
-    shape("M-38 0a38 9 0 0 0 76 0c0 34 -8 56 -22 62h-32c-14 -6 -22 -28 -22 -62z", glaze.base) +
-    shape("M12 4h26c0 30 -8 52 -22 58h-30c20 -12 28 -34 26 -58z", glaze.deep, 'opacity=".3"') +
-    oval(0, 0, 38, 9, glaze.dark) +
-    oval(0, 2, 32, 6, tea) +
-    stroke("M-38 0a38 9 0 0 0 76 0", glaze.light, 2.4) +
-    stroke("M-28 18c2 14 4 22 8 30", glaze.light, 4, 'opacity=".8"')
+  return pen.keep(
+    oval(14, 61, 38, 9, pen.lit("shadow")) +
+      solid(pen, vessel.d, glaze.base, "round") +
+      mouth(pen, { x: 0, y: 0, r: 38, tilt: 0.24, lip: 4 }, glaze, { colour: tea, down: 4 }),
   );
 }
 
 /** A pot, three cups, all on their tray. */
-export const tastingSet: DrawForm = (pen) => {
-  const { body, accent, paper, lamp } = pen;
-  const small = (x: number, y: number, glaze: Tones, tea: string) =>
-    oval(x + 6, y + 62, 32, 6, accent.deep, 'opacity=".5"') +
-    group(`transform="translate(${x} ${y})"`, smallCup(glaze, tea));
-  return {
-    body:
-      steam(112, 190, paper.light) +
-      solid(
-        pen,
-        "M30 396l26 -50h288l26 50v22a12 12 0 0 1 -12 12H42a12 12 0 0 1 -12 -12z",
-        accent,
-        "none",
-        shape("M30 396h340v40H30z", accent.dark),
-        stroke("M70 360h120M216 376h110M96 386h80", accent.dark, 1.6, 'opacity=".5"'),
-      ) +
-      shape("M150 406h100v12a6 6 0 0 1 -6 6h-88a6 6 0 0 1 -6 -6z", accent.deep) +
-      oval(188, 364, 84, 8, accent.deep, 'opacity=".45"') +
-      group('transform="translate(176 288) scale(.92)"', pot(pen, body, pen.clay)) +
-      small(98, 322, paper, "#a86b2e") +
-      small(200, 328, lamp, "#8a9a4e") +
-      small(302, 322, paper, "#c98f3c"),
-    foot: { x: 200, y: 430, reach: 176 },
-    closeUp: { x: 150, y: 316, zoom: 2 },
-    home: "window",
-  };
+function tasting(pen: Pen): string {
+  const { accent, body, paper, lamp, clay, recipe } = pen;
+  const wood = recipe.accent === "clay" ? WOOD : accent;
+  const white = smallCup(pen, paper, OOLONG);
+  const top = "M58 350H342L392 420H8z";
+  const lines = "M70 366h120M214 362h110M40 398h170M240 392h126M100 382h150";
+  return (
+    oval(206, 446, 216, 26, pen.lit("shadow")) +
+    shape(
+      "M8 420H392V438a6 6 0 0 1-6 6H14a6 6 0 0 1-6-6z",
+      pen.fade("right", wood.base, wood.dark, wood.deep),
+    ) +
+    solid(
+      pen,
+      top,
+      wood.base,
+      "slant",
+      pen.view === "rain" ? "" : stroke(lines, wood.deep, 1.2, faint(0.4)),
+    ) +
+    (pen.view === "rain" ? "" : stroke("M58 350L8 420H392", wood.light, 2, faint(0.75))) +
+    oval(206, 388, 100, 17, pen.lit("shadow")) +
+    pot(pen, 176, 226, 1.06, body, clay, 21, true) +
+    reuse(white, "translate(76 346)") +
+    reuse(smallCup(pen, lamp, GREEN_TEA), "translate(190 360)") +
+    reuse(white, "translate(306 350)")
+  );
+}
+
+export const tastingSet: Form = {
+  whole: (pen) => studio(pen, { cast: "blind", horizon: 326 }, steam(42, 214, 120, 0.8), tasting(pen)),
+  detail: (pen) => near(pen, { x: 236, y: 356, zoom: 2.2, turn: -3 }, tasting(pen)),
+  rain: (pen) =>
+    onSill(
+      pen,
+      { foot: { x: 196, y: 436, reach: 110 }, window: "wide" },
+      placed(26, 90, 0.86, 0, tasting(pen)),
+    ),
 };
 
 /** A glass bottle with a filter in its neck; tea below the line. */
-export const flask: DrawForm = (pen) => {
-  const { body, accent, paper } = pen;
-  const glass =
-    "M168 128h64v50c0 26 42 34 42 78v148a26 26 0 0 1 -26 26h-96a26 26 0 0 1 -26 -26V256c0 -44 42 -52 42 -78z";
-  const leaves = scattered(24, 17);
-  const leaf = Array.from({ length: 8 }, (_, index) => {
+function bottle(pen: Pen, x: number, top: number): string {
+  const { body, accent, paper, recipe } = pen;
+  const y = (value: number) => top + value;
+  const glass = turned(
+    x,
+    [
+      [30, y(60)],
+      [30, y(104)],
+      [44, y(130)],
+      [72, y(160)],
+      [77, y(196)],
+      [77, y(318)],
+      [68, y(338), true],
+      [64, y(342)],
+    ],
+    0.17,
+  );
+  const tea = turned(
+    x,
+    [
+      [69, y(180)],
+      [71, y(200)],
+      [71, y(316)],
+      [62, y(332)],
+    ],
+    0.17,
+  );
+  const leaves = scattered(42, 17);
+  const leaf = Array.from({ length: 14 }, (_, index) => {
     const [a = 0, b = 0, c = 0] = leaves.slice(index * 3, index * 3 + 3);
-    const x = round(178 + a * 44);
-    const y = round(200 + b * 66);
-    return `<ellipse cx="${x}" cy="${y}" rx="7" ry="3" transform="rotate(${round(c * 180)} ${x} ${y})"/>`;
+    return `M${round(x - 17 + a * 30)} ${round(y(156) + b * 68)}q${round(3 + c * 3)}-${round(c * 5)} 8-${round(1 + c * 4)}`;
   }).join("");
-  return {
-    body:
-      solid(
-        pen,
-        glass,
-        { ...paper, base: "#dfe9ec" },
-        "none",
-        shape("M110 236q46 -12 90 0t90 0v210h-190z", body.base),
-        shape("M110 236q46 -12 90 0t90 0v8q-46 12 -90 0t-90 0z", body.light),
-        shape("M170 140h60v130a30 16 0 0 1 -60 0z", paper.light, 'opacity=".5"'),
-        stroke("M178 150v122M189 150v128M200 150v130M211 150v128M222 150v122", paper.deep, 1, 'opacity=".6"'),
-        group(`fill="${body.deep}"`, leaf),
-        pen.recipe.pattern === "none"
-          ? ""
-          : shape(
-              "M110 330h190v66h-190z",
-              pen.texture({ tones: { ...body, line: paper.light }, scale: 0.9 }),
-              'opacity=".85"',
-            ),
-        shape("M238 120h50v330h-60c16 -60 14 -120 10 -170z", body.deep, 'opacity=".3"'),
-        stroke("M142 262c-4 30 -4 100 -2 140", "#ffffff", 8, 'opacity=".55"'),
-        stroke("M178 140v34", "#ffffff", 5, 'opacity=".6"'),
-      ) +
-      stroke(glass, paper.light, 3, 'opacity=".75"') +
-      shape("M162 118h76v18h-76z", accent.dark) +
-      solid(
-        pen,
-        "M166 74h68a6 6 0 0 1 6 6v42h-80v-42a6 6 0 0 1 6 -6z",
-        accent,
-        "none",
-        shape("M214 70h30v60h-30z", accent.dark),
-        stroke("M172 84v30", accent.light, 4),
-      ) +
-      stroke("M240 96c40 4 44 44 26 66", accent.deep, 5),
-    foot: { x: 200, y: 430, reach: 88 },
-    closeUp: { x: 200, y: 230, zoom: 2.1 },
-    home: "street",
-  };
+  const sleeve = turned(
+    x,
+    [
+      [24, y(70)],
+      [22, y(150)],
+      [20, y(228), true],
+      [10, y(236)],
+    ],
+    0.2,
+  );
+  const cap = turned(
+    x,
+    [
+      [30, y(4)],
+      [36, y(10), true],
+      [37, y(66), true],
+      [36, y(70)],
+    ],
+    0.17,
+  );
+  const mesh = Array.from({ length: 7 }, (_, index) => `M${x - 20 + index * 6.6} ${y(80)}v152`).join("");
+  return (
+    shape(glass.d, "#f4fbfb", faint(0.3)) +
+    shape(
+      tea.d,
+      pen.fade(
+        "right",
+        mix(body.base, body.deep, 0.35),
+        body.base,
+        body.light,
+        mix(body.base, body.deep, 0.2),
+      ),
+    ) +
+    shape(tea.d, pen.fade("down", [LIGHT, 0.34], [body.dark, 0.1], [body.deep, 0.6])) +
+    oval(x, y(180), 69, 11, body.light) +
+    oval(x, y(180), 69, 11, pen.lit("slant"), faint(0.5)) +
+    shape(sleeve.d, "#eef5f3", faint(0.5)) +
+    stroke(mesh, paper.deep, 0.7, faint(0.5)) +
+    stroke(leaf, pen.moss.deep, 4) +
+    stroke(leaf, pen.moss.base, 2) +
+    (recipe.pattern === "none"
+      ? ""
+      : group(
+          faint(0.9),
+          wrapped(pen, glass, y(268), y(312), {
+            tones: { ...body, line: paper.light, spot: paper.light },
+            scale: 0.7,
+          }),
+        )) +
+    shape(glass.d, pen.lit("round"), faint(0.75)) +
+    stroke(glass.d, "#fff", 2.2, faint(0.6)) +
+    sheen(glass, y(172), y(304), 0.6, -1.02) +
+    stroke(curve([x + 66, y(186)], [x + 71, y(230)], [x + 69, y(306)]), "#fff", 3, faint(0.45)) +
+    stroke(`M${x - 20} ${y(76)}v28`, "#fff", 5, faint(0.6)) +
+    solid(pen, cap.d, accent.base, "round") +
+    oval(x, y(4), 30, 5.2, accent.light) +
+    stroke(
+      `M${x - 30} ${y(22)}v36M${x - 12} ${y(26)}v38M${x + 8} ${y(26)}v38M${x + 25} ${y(23)}v36`,
+      accent.deep,
+      1.4,
+      faint(0.5),
+    ) +
+    stroke(`M${x + 34} ${y(24)}c46 2 54 44 30 92`, accent.deep, 7) +
+    stroke(`M${x + 34} ${y(22)}c44 2 52 44 28 92`, accent.light, 1.6, faint(0.6))
+  );
+}
+
+export const flask: Form = {
+  whole: (pen) =>
+    studio(
+      pen,
+      { cast: "leaves", foot: { x: 200, y: 432, reach: 70 }, horizon: 344 },
+      caustic(pen, 286, 438),
+      bottle(pen, 196, 88),
+    ),
+  detail: (pen) => near(pen, { x: 206, y: 214, zoom: 2.35, turn: 6 }, bottle(pen, 196, 88)),
+  rain: (pen) =>
+    onSill(
+      pen,
+      { foot: { x: 206, y: 450, reach: 62 }, window: "wide" },
+      caustic(pen, 270, 456),
+      bottle(pen, 200, 106),
+    ),
 };
+
+/** What glass and tea throw on the table: light, not shade. */
+function caustic(pen: Pen, x: number, y: number): string {
+  return (
+    oval(x, y, 86, 15, pen.glow(pen.body.base, 0.75)) +
+    shape(blob([x - 60, y - 2], [x - 10, y - 8], [x + 50, y - 2], [x + 4, y + 5]), pen.body.light, faint(0.5))
+  );
+}

@@ -1,154 +1,335 @@
-import type { DrawForm } from "../form";
-import { group, oval, type Pen, shape, solid, stroke } from "../pen";
+import { scattered, specked } from "../curve";
+import type { Form } from "../form";
+import { LIGHT } from "../light";
+import { faint, group, oval, type Pen, placed, shape, solid, stroke, wrapped } from "../pen";
 import { round } from "../round";
+import { onSill } from "../scenes/rain";
+import { near, studio } from "../scenes/studio";
 import type { Tones } from "../tones";
+import { type Turned, turned } from "../turned";
+import { sheen } from "./clay";
 
-/** Light and shade on anything round, between two uprights. */
-function roundShade(left: number, right: number, tones: Tones): string {
-  const width = right - left;
-  const strip = (from: number, to: number) =>
-    `M${round(left + width * from)} 0H${round(left + width * to)}V500H${round(left + width * from)}z`;
+/** Something printed on a part of a tin's front, bent round it: its drawing is flat, 100 units wide about 0. */
+function label(pen: Pen, tin: Turned, from: number, to: number, ...drawing: string[]): string {
+  const radius = tin.radiusAt(from);
+  const half = radius * Math.sin(0.84);
+  const sag = radius * tin.tilt;
+  const d = `M${round(tin.x - half)} ${round(from + sag * Math.cos(0.84))}Q${tin.x} ${round(from + sag * 1.34)} ${round(tin.x + half)} ${round(from + sag * Math.cos(0.84))}V${round(to + sag * Math.cos(0.84))}Q${tin.x} ${round(to + sag * 1.34)} ${round(tin.x - half)} ${round(to + sag * Math.cos(0.84))}z`;
+  const { paper, body } = pen;
   return (
-    shape(strip(0.62, 1), tones.deep, 'opacity=".28"') +
-    shape(strip(0.84, 1), tones.deep, 'opacity=".35"') +
-    shape(strip(0.08, 0.2), tones.light, 'opacity=".6"')
+    shape(d, body.deep, 'transform="translate(1.5 2)" opacity=".5"') +
+    solid(pen, d, paper.base, "soft", placed(tin.x, (from + to) / 2 + sag, half / 50, 0, ...drawing)) +
+    stroke(
+      d,
+      body.dark,
+      1.2,
+      `transform="translate(${round(tin.x * 0.09)} ${round(((from + to) / 2) * 0.09)}) scale(.91)"`,
+    )
   );
 }
 
-function label(pen: Pen, x: number, y: number, width: number, height: number, picture: string): string {
-  const d = `M${x} ${y}h${width}v${height}h${-width}z`;
+/** The rolled seams and the gleam of lacquered steel. */
+function steel(tin: Turned, top: number, foot: number, tones: Tones): string {
   return (
-    shape(d, pen.paper.base) +
-    stroke(`M${x + 6} ${y + 6}h${width - 12}v${height - 12}h${12 - width}z`, pen.body.dark, 1.2) +
-    picture
+    stroke(tin.ring(foot - 3), tones.deep, 3, faint(0.55)) +
+    stroke(tin.ring(foot - 6), LIGHT, 1.2, faint(0.5)) +
+    stroke(tin.ring(top + 3), tones.deep, 4, faint(0.4)) +
+    sheen(tin, top + 16, foot - 26, 0.2, -1.05)
+  );
+}
+
+function lidTop(pen: Pen, x: number, y: number, r: number, tilt: number, tones: Tones): string {
+  return (
+    oval(x, y, r, r * tilt, pen.fade("aslant", tones.light, tones.base, tones.dark)) +
+    oval(x, y, r * 0.84, r * tilt * 0.82, "none", `stroke="${tones.deep}" stroke-width="1.6" ${faint(0.5)}`) +
+    oval(
+      x,
+      y + 1.6,
+      r * 0.84,
+      r * tilt * 0.82,
+      "none",
+      `stroke="${LIGHT}" stroke-width="1.2" ${faint(0.7)}`,
+    ) +
+    stroke(
+      `M${round(x - r + 1)} ${y}a${round(r)} ${round(r * tilt)} 0 0 1 ${round(r * 1.2)}-${round(r * tilt * 0.97)}`,
+      "#fff",
+      1.8,
+      faint(0.65),
+    )
   );
 }
 
 /** Storm Oolong: a tall cylinder; on its label a cloud lets go. */
-export const tallTin: DrawForm = (pen) => {
-  const { body, accent, paper } = pen;
-  const tin = "M122 178v238a78 20 0 0 0 156 0V178z";
-  const lid = "M118 132v52a82 21 0 0 0 164 0v-52z";
+function tall(pen: Pen, x: number, y: number): string {
+  const { body, accent } = pen;
+  const tin = turned(
+    x,
+    [
+      [84, y + 66],
+      [84, y + 296, true],
+      [82, y + 300],
+    ],
+    0.2,
+  );
+  const lid = turned(
+    x,
+    [
+      [86, y],
+      [88, y + 6, true],
+      [88, y + 74],
+    ],
+    0.2,
+  );
   const cloud =
-    shape("M164 300a17 17 0 0 1 4 -33a24 24 0 0 1 45 -6a20 20 0 0 1 24 39z", body.base) +
-    stroke("M174 312l-6 18M190 312l-8 26M206 312l-6 18M222 312l-8 26", accent.base, 3.4);
-  return {
-    body:
-      solid(pen, tin, body, pen.texture({ scale: 0.8 }), roundShade(122, 278, body)) +
-      label(pen, 148, 240, 104, 118, cloud) +
-      shape("M226 240h26v118h-26z", paper.deep, 'opacity=".22"') +
-      stroke("M122 404a78 20 0 0 0 156 0", accent.base, 5) +
-      solid(pen, lid, accent, "none", roundShade(118, 282, accent)) +
-      oval(200, 132, 82, 21, accent.light) +
-      oval(200, 131, 66, 15, "none", `stroke="${accent.dark}" stroke-width="2"`) +
-      stroke("M118 176a82 21 0 0 0 164 0", accent.deep, 1.6, 'opacity=".6"'),
-    foot: { x: 200, y: 428, reach: 96 },
-    closeUp: { x: 206, y: 270, zoom: 2.2 },
-    home: "window",
-  };
+    shape(
+      "M-36-2a15 15 0 0 1 4-29a22 22 0 0 1 41-6a18 18 0 0 1 21 35z",
+      pen.fade("down", body.light, body.dark),
+    ) +
+    stroke("M-26 12l-6 18M-10 12l-9 27M8 12l-7 21M24 12l-9 27", accent.base, 3.6) +
+    stroke("M-12-22a13 13 0 0 1 12-6", LIGHT, 2.4, faint(0.6)) +
+    stroke("M-30 52h60M-18 59h36", body.dark, 1.8);
+  return (
+    solid(pen, tin.d, body.base, "round", wrapped(pen, tin, y + 60, y + 320, { scale: 0.8 })) +
+    label(pen, tin, y + 118, y + 256, cloud) +
+    steel(tin, y + 74, y + 298, body) +
+    shape(tin.band(y + 74, y + 96), pen.lit("under")) +
+    solid(
+      pen,
+      lid.d,
+      accent.base,
+      "round",
+      stroke(lid.ring(y + 68), accent.deep, 2, faint(0.6)),
+      stroke(lid.ring(y + 64), LIGHT, 1.4, faint(0.6)),
+    ) +
+    lidTop(pen, x, y, 86, 0.2, accent)
+  );
+}
+
+export const tallTin: Form = {
+  whole: (pen) =>
+    studio(pen, { cast: "window", foot: { x: 200, y: 432, reach: 84 }, horizon: 342 }, tall(pen, 198, 118)),
+  detail: (pen) => near(pen, { x: 222, y: 206, zoom: 2.3, turn: -7 }, tall(pen, 198, 118)),
+  rain: (pen) =>
+    onSill(
+      pen,
+      { foot: { x: 186, y: 446, reach: 76 }, window: "arch" },
+      placed(22, 62, 0.88, 0, tall(pen, 186, 120), spoon(pen, 282, 440)),
+    ),
 };
+
+/** A wooden scoop with some of what is in the tin. */
+function spoon(pen: Pen, x: number, y: number): string {
+  const { clay, moss } = pen;
+  const bits = scattered(18, 5);
+  const curls = Array.from({ length: 9 }, (_, index) => {
+    const [a = 0, b = 0] = bits.slice(index * 2);
+    return `M${round(x - 22 + a * 40)} ${round(y - 5 + b * 8)}q5-7 10-1`;
+  }).join("");
+  return (
+    oval(x + 20, y + 8, 70, 9, pen.lit("shadow")) +
+    shape(`M${x + 22} ${y - 4}L${x + 116} ${y - 26}l3 7L${x + 26} ${y + 6}z`, clay.dark) +
+    oval(x, y, 32, 12, clay.dark) +
+    oval(x, y - 2, 31, 10, clay.base) +
+    oval(x + 1, y, 25, 7, clay.deep) +
+    stroke(curls, moss.deep, 3.6) +
+    stroke(curls, moss.base, 1.4)
+  );
+}
 
 /** Lemongrass Dusk: a square caddy with rounded shoulders; on its label the sun goes down behind the grass. */
-export const shoulderTin: DrawForm = (pen) => {
+function caddy(pen: Pen): string {
   const { body, accent, paper } = pen;
-  const tin =
-    "M104 228c0 -34 20 -44 46 -46h100c26 2 46 12 46 46v192a12 12 0 0 1 -12 12H116a12 12 0 0 1 -12 -12z";
-  const blades = [
-    "M160 392c2 -50 -4 -76 -16 -100",
-    "M176 392c0 -60 0 -92 -6 -124",
-    "M194 392c-2 -50 2 -84 14 -112",
-    "M212 392c0 -54 8 -88 24 -112",
-    "M232 392c2 -40 8 -64 22 -84",
-  ].join("");
-  const dusk =
-    shape("M158 392v-46a42 42 0 0 1 84 0v46z", accent.base) +
-    shape("M142 366h116v26h-116z", body.dark) +
-    stroke("M142 374h116M142 383h116", body.light, 1.4) +
-    stroke(blades, body.deep, 4.2);
-  return {
-    body:
-      solid(
-        pen,
-        tin,
-        body,
-        pen.texture({ scale: 0.9 }),
-        shape("M252 170h50v270h-50z", body.deep, 'opacity=".42"'),
-        shape("M104 178h22v260h-22z", body.light, 'opacity=".5"'),
-        shape("M104 178h200v20h-200z", body.light, 'opacity=".35"'),
-      ) +
-      label(pen, 132, 242, 120, 160, "") +
-      solid(pen, "M138 248h108v148h-108z", paper, "none", dusk) +
-      solid(pen, "M150 132v50a50 11 0 0 0 100 0v-50z", accent, "none", roundShade(150, 250, accent)) +
-      oval(200, 132, 50, 12, accent.light) +
-      oval(200, 131, 38, 8, "none", `stroke="${accent.dark}" stroke-width="1.8"`),
-    foot: { x: 202, y: 432, reach: 112 },
-    closeUp: { x: 200, y: 320, zoom: 2.1 },
-    home: "window",
-  };
+  // Seen over its left corner: a broad front and a narrow side that is away from the light.
+  const front = "M84 226q2-28 30-38l20-6h92q30 6 34 40v200q0 8-8 9H96q-10 0-12-12z";
+  const side = "M260 222q-4-34-34-40l26-5q46 4 56 34l2 190q0 12-10 16l-40 14z";
+  const neck = turned(
+    192,
+    [
+      [50, 158],
+      [50, 184],
+      [54, 190],
+    ],
+    0.16,
+  );
+  const lid = turned(
+    192,
+    [
+      [52, 112],
+      [55, 117, true],
+      [55, 166],
+    ],
+    0.16,
+  );
+  const blades =
+    "M-30 66c1-44-6-68-18-92M-14 66c0-54-2-84-10-112M4 66c-3-46 2-76 12-100M18 66c0-48 8-80 24-106M36 66c0-36 4-58 18-80";
+  return (
+    solid(
+      pen,
+      side,
+      body.dark,
+      "fall",
+      group(
+        'transform="skewY(-20) translate(0 95)"',
+        shape("M220 60h120v340h-120z", pen.texture({ scale: 0.8 }), faint(0.7)),
+      ),
+    ) +
+    shape(side, pen.lit("fold"), faint(0.8)) +
+    solid(
+      pen,
+      front,
+      body.base,
+      "slant",
+      shape("M80 170h190v270H80z", pen.texture({ scale: 0.9 })),
+      shape("M84 176h30v260H84z", pen.lit("ridge"), faint(0.8)),
+    ) +
+    stroke("M260 222v208", LIGHT, 1.8, faint(0.5)) +
+    stroke("M92 218q6-22 30-28", LIGHT, 4, faint(0.5)) +
+    shape("M106 248h134v156H106z", body.deep, 'transform="translate(2 3)" opacity=".5"') +
+    solid(
+      pen,
+      "M106 248h134v156H106z",
+      paper.base,
+      "slant",
+      placed(
+        173,
+        332,
+        1,
+        0,
+        shape("M-56 56V-30a56 56 0 0 1 112 0V56z", pen.fade("down", accent.light, accent.base, accent.dark)),
+        oval(0, -6, 25, 25, pen.fade("down", paper.light, accent.light)),
+        shape("M-67 34h134v38h-134z", pen.fade("down", body.base, body.deep)),
+        stroke("M-60 42h120M-60 50h120", accent.light, 1.4, faint(0.6)),
+        stroke(blades, body.deep, 4.6),
+        stroke(blades, body.base, 1.4, faint(0.8)),
+      ),
+    ) +
+    stroke("M111 253h124v146H111z", body.dark, 1.2) +
+    solid(pen, neck.d, body.dark, "round") +
+    oval(192, 190, 62, 9, pen.lit("shadow")) +
+    solid(pen, lid.d, accent.base, "round", stroke(lid.ring(160), accent.deep, 2, faint(0.5))) +
+    lidTop(pen, 192, 112, 52, 0.16, accent)
+  );
+}
+
+export const shoulderTin: Form = {
+  whole: (pen) =>
+    studio(pen, { cast: "blind", foot: { x: 200, y: 428, reach: 108 }, horizon: 336 }, caddy(pen)),
+  detail: (pen) => near(pen, { x: 186, y: 226, zoom: 2.3, turn: 5 }, caddy(pen)),
+  rain: (pen) =>
+    onSill(
+      pen,
+      { foot: { x: 190, y: 444, reach: 90 }, window: "cross" },
+      placed(30, 86, 0.84, 0, caddy(pen)),
+    ),
 };
 
-/** Roasted Rice: a low round tin with its lid off, some grains spilled. */
-export const lowTin: DrawForm = (pen) => {
-  const { body, accent, paper } = pen;
-  const tin = "M78 318v74a112 32 0 0 0 224 0v-74z";
-  const grain = ([x, y, turn]: readonly [number, number, number]) =>
-    `<ellipse cx="${x}" cy="${y}" rx="7" ry="3.4" transform="rotate(${turn} ${x} ${y})"/>`;
-  const strewn = (grains: readonly (readonly [number, number, number])[]) =>
-    [paper.base, accent.light, accent.dark]
-      .map((tone, part) =>
-        group(`fill="${tone}"`, ...grains.filter((_, index) => index % 3 === part).map(grain)),
-      )
-      .join("");
-  const heap = [
-    [128, 312, 20],
-    [146, 306, -30],
-    [166, 313, 10],
-    [150, 320, 60],
-    [186, 306, -12],
-    [204, 316, 35],
-    [222, 307, -40],
-    [240, 314, 15],
-    [176, 324, -20],
-    [228, 323, 70],
-    [258, 312, -25],
-    [200, 302, 50],
-    [112, 318, -15],
-    [270, 320, 30],
-  ] as const;
-  const spilled = [
-    [316, 430, 20],
-    [338, 422, -30],
-    [330, 444, 60],
-    [304, 448, -10],
-    [356, 438, 15],
-  ] as const;
-  const lid = "M196 130a112 96 0 0 1 112 96a112 96 0 0 1 -224 0a112 96 0 0 1 112 -96z";
-  return {
-    body:
-      oval(206, 224, 112, 94, accent.deep) +
-      shape(lid, accent.base) +
-      oval(194, 224, 96, 81, accent.dark) +
-      solid(
-        pen,
-        "M194 149a90 75 0 0 1 90 75a90 75 0 0 1 -180 0a90 75 0 0 1 90 -75z",
-        accent,
-        pen.texture({ tones: accent, scale: 0.9 }),
-        shape("M120 140h60l-50 180h-60z", accent.light, 'opacity=".3"'),
-      ) +
-      solid(pen, tin, body, pen.texture({ scale: 0.8 }), roundShade(78, 302, body)) +
-      oval(190, 318, 112, 32, body.light) +
-      oval(190, 319, 103, 27, body.deep) +
-      oval(190, 323, 96, 22, accent.base) +
-      strewn(heap) +
-      shape("M132 352h116v52q-58 8 -116 0z", paper.base) +
-      stroke("M146 394v-10a44 22 0 0 1 88 0v10", body.dark, 1.4) +
-      group(
-        `fill="${accent.dark}"`,
-        ...[164, 182, 200, 218].map((x, index) => grain([x, 376 + (index % 2) * 7, index * 40 - 30])),
-      ) +
-      strewn(spilled),
-    foot: { x: 196, y: 420, reach: 130 },
-    closeUp: { x: 206, y: 322, zoom: 2.2 },
-    home: "window",
-  };
+type Grain = readonly [x: number, y: number, turn: number];
+
+function grains(count: number, seed: number, x: number, y: number, wide: number, high: number): Grain[] {
+  const thrown = scattered(count * 3, seed);
+  return Array.from({ length: count }, (_, index) => {
+    const [a = 0, b = 0, c = 0] = thrown.slice(index * 3);
+    const angle = a * Math.PI * 2;
+    const out = Math.sqrt(b);
+    return [x + Math.cos(angle) * out * wide, y + Math.sin(angle) * out * high, c * 180];
+  });
+}
+
+function strewnRice(pen: Pen, all: readonly Grain[]): string {
+  const { paper, accent } = pen;
+  const lines = [0, 1, 2].map((part) =>
+    all
+      .filter((_, index) => index % 3 === part)
+      .map(([x, y, turn]) => {
+        const angle = (turn / 180) * Math.PI;
+        return `M${Math.round(x)} ${Math.round(y)}l${Math.round(Math.cos(angle) * 7)} ${Math.round(Math.sin(angle) * 4)}`;
+      })
+      .join(""),
+  );
+  const under = 'transform="translate(.8 1.8)" opacity=".5"';
+  return lines
+    .map(
+      (d, part) =>
+        (part > 0 || pen.view === "rain" ? "" : stroke(d, accent.deep, 5.4, under)) +
+        stroke(d, [paper.base, accent.light, accent.dark][part] ?? "", 4.6),
+    )
+    .join("");
+}
+
+/** The heap in the tin: a line to and fro, broken into grains. */
+function heaped(pen: Pen): string {
+  const { accent, paper } = pen;
+  const rows = specked([104, 308], [190, 38], 7, 3).d;
+  return group(
+    pen.clip("M92 326a108 22 0 1 0 216 0a108 22 0 1 0-216 0z"),
+    stroke(
+      rows,
+      accent.deep,
+      4.6,
+      'stroke-dasharray="5 9 6 12 4 7" transform="translate(1 2)" opacity=".55"',
+    ),
+    stroke(rows, accent.light, 4.4, 'stroke-dasharray="5 9 6 12 4 7"'),
+    pen.view === "rain"
+      ? ""
+      : stroke(rows, paper.base, 4, 'stroke-dasharray="5 21 4 17" transform="translate(7 -3)"'),
+  );
+}
+
+/** Roasted Rice: a low round tin with its lid leant against it, some grains spilled. */
+function low(pen: Pen): string {
+  const { body, accent } = pen;
+  const far = pen.view === "rain";
+  const tin = turned(
+    200,
+    [
+      [128, 322],
+      [128, 396, true],
+      [125, 402],
+    ],
+    0.26,
+  );
+  const ear =
+    stroke("M0 34C-2 10 2-14-10-34M0 34C2 8 0-12 10-32", body.dark, 2) +
+    stroke("M-16-34l11 8M-16-18l11 8M16-24l-11 8M16-8l-11 8", accent.base, 8) +
+    stroke("M-40 46h80", body.dark, 2);
+  return (
+    oval(210, 262, 116, 106, pen.lit("shadow"), faint(0.5)) +
+    group(
+      'transform="rotate(-7 200 240)"',
+      oval(206, 224, 118, 108, accent.deep) +
+        oval(200, 221, 118, 108, pen.fade("aslant", accent.light, accent.base, accent.dark)) +
+        oval(200, 221, 100, 91, accent.dark) +
+        oval(202, 224, 100, 91, accent.base) +
+        group(
+          pen.clip("M102 221a98 89 0 1 0 196 0a98 89 0 1 0-196 0z"),
+          far ? "" : shape("M100 130h204v190H100z", pen.texture({ tones: accent, scale: 1.05 }), faint(0.8)),
+          shape("M100 130h204v190H100z", pen.lit("slant")),
+        ),
+      stroke("M92 196a118 108 0 0 1 96-82", "#fff", 2.4, faint(0.6)),
+    ) +
+    solid(pen, tin.d, body.base, "round", wrapped(pen, tin, 322, 440, { scale: 0.9 })) +
+    label(pen, tin, 338, 386, far ? "" : placed(0, -3, 0.34, 0, ear)) +
+    (far
+      ? ""
+      : stroke(tin.ring(397), body.deep, 3, faint(0.55)) + stroke(tin.ring(394), LIGHT, 1.2, faint(0.5))) +
+    oval(200, 322, 128, 33, pen.fade("right", body.light, body.base, body.dark)) +
+    oval(200, 323, 120, 29, body.deep) +
+    oval(200, 328, 116, 26, accent.dark) +
+    oval(200, 326, 108, 22, accent.base) +
+    heaped(pen) +
+    oval(160, 312, 120, 16, pen.lit("shadow"), faint(0.35)) +
+    strewnRice(pen, grains(far ? 3 : 8, 29, 336, 452, 40, 11))
+  );
+}
+
+export const lowTin: Form = {
+  whole: (pen) =>
+    studio(pen, { cast: "leaves", foot: { x: 200, y: 426, reach: 128 }, horizon: 330 }, low(pen)),
+  detail: (pen) => near(pen, { x: 236, y: 336, zoom: 2.5, turn: -6 }, low(pen)),
+  rain: (pen) =>
+    onSill(
+      pen,
+      { foot: { x: 196, y: 446, reach: 108 }, window: "shutters" },
+      placed(30, 78, 0.85, 0, low(pen)),
+    ),
 };
