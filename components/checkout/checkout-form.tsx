@@ -2,38 +2,21 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
+import { CodeEntry, CodeKept, type CodeWords, useFocusAfterChange } from "@/components/cart/code-parts";
+import type { CodeNews } from "@/components/cart/code-words";
 import { Button } from "@/components/ui/button";
-import { Field, SelectField } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 import { isStalePage } from "@/components/ui/is-stale-page";
 import { fill } from "@/lib/i18n/fill";
-import type { AddressFieldName, FieldProblem } from "@/lib/orders/address-fields";
 import type { FormState } from "@/lib/session/form";
+import { type CheckoutField, CheckoutInput } from "./checkout-input";
 import { CheckoutTrouble, type CheckoutTroubleWords } from "./checkout-trouble";
+import { ShippingChoices, type ShippingOption, type ShippingWords } from "./shipping-choices";
 import { keepTyped, putBackTyped } from "./typed-values";
+import { type Suggestions, useAddressCompletion } from "./use-address-completion";
+import { useKeptDraft } from "./use-kept-draft";
 
-export type CheckoutFieldName = AddressFieldName | "email";
-
-/** A field with its words, in the order in which the country writes an address. */
-export interface CheckoutField {
-  name: CheckoutFieldName;
-  label: string;
-  hint?: string | undefined;
-  /** "optional", where it is. */
-  note?: string | undefined;
-  required: boolean;
-  autoComplete: string;
-  inputMode: "text" | "tel" | "numeric" | "email";
-  maxLength: number;
-  /** Half a row beside its neighbour. */
-  half: boolean;
-  startsRow?: boolean;
-  /** The choices, where it is a list. The first, empty one says "choose". */
-  options?: { choose: string; names: readonly string[] } | undefined;
-  errors: Record<FieldProblem, string>;
-}
-
-interface CheckoutFormProps {
+export interface CheckoutFormProps {
   action: (state: FormState, formData: FormData) => Promise<FormState>;
   locale: string;
   /** Minor units of the total shown beside the form: the price the shopper agrees to. */
@@ -47,6 +30,16 @@ interface CheckoutFormProps {
   contact: readonly CheckoutField[];
   /** Empty where nothing ships. */
   address: readonly CheckoutField[];
+  /** What was typed at an earlier visit, by field. */
+  kept: Readonly<Record<string, string | undefined>>;
+  /** Digits of a postcode from which the rest of an address can be told; 0 where nothing can. */
+  postcodeDigits: number;
+  /** Names to choose from, by what was typed at an earlier visit. */
+  suggestions: Suggestions;
+  /** Empty where nothing ships. */
+  shipping: readonly ShippingOption[];
+  shippingMethod: string;
+  code: CodeNews | null;
   words: {
     contact: string;
     address: string;
@@ -54,52 +47,11 @@ interface CheckoutFormProps {
     submit: string;
     submitting: string;
     promise: string;
+    lookup: { button: string; filled: string; unknown: string };
+    shipping: ShippingWords;
+    code: CodeWords;
     trouble: CheckoutTroubleWords;
   };
-}
-
-function errorOf(field: CheckoutField, state: FormState): string | undefined {
-  const code = state.fieldErrors?.[field.name];
-  if (code === undefined) return undefined;
-  const known: Partial<Record<string, string>> = field.errors;
-  return fill(known[code] ?? field.errors.invalid, { max: field.maxLength });
-}
-
-function Input({ field, state, first }: { field: CheckoutField; state: FormState; first: boolean }) {
-  const value = state.values?.[field.name] ?? "";
-  const common = {
-    name: field.name,
-    label: field.label,
-    note: field.note,
-    hint: field.hint,
-    error: errorOf(field, state),
-    required: field.required,
-    autoComplete: field.autoComplete,
-    className: field.half ? (field.startsRow ? "sm:col-start-1" : "") : "sm:col-span-2",
-    // Without JavaScript this is what takes the reader to the first thing to mend.
-    autoFocus: first,
-    defaultValue: value,
-  };
-  if (field.options)
-    return (
-      <SelectField {...common}>
-        <option value="">{field.options.choose}</option>
-        {field.options.names.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
-    );
-  return (
-    <Field
-      {...common}
-      type={field.name === "email" ? "email" : field.name === "phone" ? "tel" : "text"}
-      inputMode={field.inputMode}
-      spellCheck={false}
-      {...(field.name === "email" && { autoCapitalize: "none" })}
-    />
-  );
 }
 
 const NO_STATE: FormState = {};
@@ -114,20 +66,41 @@ export function CheckoutForm({
   initial = NO_STATE,
   contact,
   address,
+  kept,
+  postcodeDigits,
+  suggestions: first,
+  shipping,
+  shippingMethod,
+  code,
   words,
 }: CheckoutFormProps) {
   // The first answers a plain form; where JavaScript runs, the second keeps what was typed even if nobody answers.
   const [plain, dispatch] = useActionState(action, initial);
   const [answer, setAnswer] = useState<FormState | null>(null);
-  const [pending, startPlacing] = useTransition();
+  const [pending, startPosting] = useTransition();
+  const [placing, setPlacing] = useState(false);
   const state = answer ?? plain;
   const form = useRef<HTMLFormElement>(null);
   const fields = [...contact, ...address];
   const firstWrong = fields.find((field) => state.fieldErrors?.[field.name] !== undefined)?.name;
-  const section = (list: readonly CheckoutField[]) =>
-    list.map((field) => (
-      <Input key={field.name} field={field} state={state} first={field.name === firstWrong} />
-    ));
+  const keep = useKeptDraft(form);
+  const { suggestions, news, onInput } = useAddressCompletion(form, {
+    ...{ locale, first },
+    digits: postcodeDigits,
+  });
+  const codePlace = useRef<HTMLDivElement>(null);
+  useFocusAfterChange(codePlace, code?.text);
+  const names = { city: suggestions.cities, area: suggestions.areas };
+  const input = (field: CheckoutField) => (
+    <CheckoutInput
+      key={field.name}
+      field={field}
+      state={state}
+      kept={kept[field.name] ?? ""}
+      first={field.name === firstWrong}
+      suggestions={field.name === "city" || field.name === "area" ? names[field.name] : []}
+    />
+  );
 
   useEffect(() => {
     if (form.current) putBackTyped(form.current);
@@ -142,10 +115,16 @@ export function CheckoutForm({
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (pending) return;
-    const post = new FormData(event.currentTarget);
-    startPlacing(async () => {
+    const { nativeEvent } = event;
+    const pressed = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+    post(new FormData(event.currentTarget, pressed));
+  };
+
+  const post = (fields: FormData) => {
+    setPlacing(!fields.get("step"));
+    startPosting(async () => {
       try {
-        setAnswer(await action(state, post));
+        setAnswer(await action(state, fields));
       } catch (error) {
         unstable_rethrow(error); // the way on to the pay page
         setAnswer({ error: { code: isStalePage(error) ? "stale_page" : "unavailable" } });
@@ -153,13 +132,39 @@ export function CheckoutForm({
     });
   };
 
+  /** The total beside the form follows the choice at once; what was typed meanwhile stays. */
+  const choose = () => {
+    if (!form.current) return;
+    const fields = new FormData(form.current);
+    fields.set("step", "shipping");
+    post(fields);
+  };
+
+  const refusal = state.fieldErrors?.code;
+  const codeError =
+    refusal === undefined
+      ? undefined
+      : fill(words.code.problem[refusal] ?? words.code.problem.unknown ?? "", {
+          when: state.error?.when ?? "",
+        });
+
   const reload = () => {
     if (form.current) keepTyped(form.current);
     window.location.reload();
   };
 
   return (
-    <form ref={form} action={dispatch} noValidate onSubmit={submit} className="flex flex-col gap-10">
+    <form
+      ref={form}
+      action={dispatch}
+      noValidate
+      onSubmit={submit}
+      onInput={({ target }) => onInput(target)}
+      onBlur={keep}
+      className="flex flex-col gap-10"
+    >
+      {/* The first button of a form is the one that Enter presses. */}
+      <button type="submit" tabIndex={-1} aria-hidden="true" className="unseen" />
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="seenTotal" value={seenTotal} />
       <input type="hidden" name="seenCart" value={seenCart} />
@@ -167,19 +172,56 @@ export function CheckoutForm({
       <CheckoutTrouble state={state} words={words.trouble} reload={reload} />
       <fieldset className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
         <legend className="display mb-4 text-xl">{words.contact}</legend>
-        {section(contact)}
+        {contact.map(input)}
       </fieldset>
       {address.length > 0 ? (
         <fieldset className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
           <legend className="display mb-1 text-xl">{words.address}</legend>
           <p className="-mt-1 mb-1 text-sm text-soft sm:col-span-2">{words.countryLine}</p>
-          {section(address)}
+          {address.map(input)}
+          {postcodeDigits > 0 ? (
+            <div className="sm:col-span-2">
+              <span className="hidden noscript:inline">
+                <Button type="submit" name="step" value="lookup" variant="quiet" size="small">
+                  {words.lookup.button}
+                </Button>
+              </span>
+              <p role="status" className={news ? "text-sm text-soft" : "unseen"}>
+                {news ? words.lookup[news] : ""}
+              </p>
+            </div>
+          ) : null}
         </fieldset>
       ) : null}
+      {shipping.length > 0 ? (
+        <ShippingChoices
+          options={shipping}
+          chosen={shippingMethod}
+          words={words.shipping}
+          disabled={pending}
+          onChoose={choose}
+        />
+      ) : null}
+      <div ref={codePlace}>
+        {code ? (
+          <CodeKept
+            words={words.code}
+            news={code}
+            send={{ name: "step", value: "uncode", "aria-disabled": pending }}
+          />
+        ) : (
+          <CodeEntry
+            words={words.code}
+            error={codeError}
+            typed={state.values?.code ?? ""}
+            send={{ name: "step", value: "code", "aria-disabled": pending }}
+          />
+        )}
+      </div>
       <div className="flex flex-col gap-3">
         <Button type="submit" size="large" aria-disabled={pending} className="w-full">
-          <span>{pending ? words.submitting : words.submit}</span>
-          {pending ? null : <Icon name="arrow-right" className="size-5" />}
+          <span>{pending && placing ? words.submitting : words.submit}</span>
+          {pending && placing ? null : <Icon name="arrow-right" className="size-5" />}
         </Button>
         <p className="text-center text-sm text-soft">{words.promise}</p>
       </div>

@@ -22,12 +22,16 @@ const TO_CART = [
   "out_of_stock",
   "stock_short",
   "total_too_small",
+  "total_too_small_code",
   "total_too_large",
   "too_many_orders",
 ];
 
 /** Nothing is wrong: the shopper only has to look again. */
-const CHANGED = ["price_changed", "cart_changed", "stock_short", "already_ordered", "stale_page"];
+const CHANGED = [
+  ...["price_changed", "cart_changed", "stock_short", "already_ordered", "stale_page"],
+  ...["discount_refused", "shipping_changed", "code_added"],
+];
 
 /** The notice above the form. The fields have their own words; this says that there are some. */
 export function CheckoutTrouble({

@@ -17,9 +17,10 @@ export interface AddressField {
 export const MAX_LENGTHS: Record<AddressFieldName | "email", number> = {
   email: 254,
   name: 80,
-  phone: 24,
+  phone: 40,
   line1: 120,
   line2: 120,
+  area: 60,
   city: 60,
   region: 60,
   postcode: 12,
@@ -35,13 +36,14 @@ const name = field("name", "name");
 const phone = field("phone", "tel", { inputMode: "tel" });
 const line1 = field("line1", "address-line1");
 const line2 = field("line2", "address-line2", { required: false });
+const area = field("area", "address-level3");
 const city = field("city", "address-level2");
 const region = field("region", "address-level1");
 const postcode = field("postcode", "postal-code", { inputMode: "numeric" });
 
 /** The delivery address's fields in the order in which each country writes them. Singapore is its own city and region. */
 export const ADDRESS_FIELDS: Record<Country, readonly AddressField[]> = {
-  TH: [name, phone, line1, line2, city, region, postcode],
+  TH: [name, phone, line1, line2, region, city, area, postcode],
   JP: [name, postcode, region, city, line1, line2, phone],
   SG: [name, phone, postcode, line1, line2],
   MY: [name, phone, line1, line2, postcode, city, region],

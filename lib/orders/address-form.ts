@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Address } from "../db/schema/orders";
 import type { Country } from "../money/currency";
+import { readPhone } from "../phone";
 import { type ParsedForm, parseForm } from "../session/form";
 import { type AddressFieldName, type FieldProblem, MAX_LENGTHS } from "./address-fields";
 import { cleanLine, lengthOf, plainAscii } from "./clean-text";
@@ -12,23 +13,6 @@ const POSTCODES: Record<Country, RegExp> = {
   SG: /^(?!0{6})\d{6}$/,
   MY: /^(?!0{5})\d{5}$/,
 };
-
-/** Numbers of the country itself, as they are dialled there, and what stands before them from abroad. */
-const PHONES: Record<Country, { code: string; national: RegExp }> = {
-  TH: { code: "+66", national: /^0[1-9]\d{7,8}$/ },
-  JP: { code: "+81", national: /^0[1-9]\d{8,9}$/ },
-  SG: { code: "+65", national: /^[3689]\d{7}$/ },
-  MY: { code: "+60", national: /^0[1-9]\d{7,9}$/ },
-};
-
-/** With `+` a number of any country, of the 15 digits that there can be; the own country's with or without its leading 0. */
-function canBeDialled(country: Country, text: string): boolean {
-  const { code, national } = PHONES[country];
-  if (!text.startsWith("+")) return national.test(text);
-  if (!text.startsWith(code)) return /^\+[1-9]\d{7,14}$/.test(text);
-  const rest = text.slice(code.length);
-  return national.test(rest) || national.test(`0${rest}`);
-}
 
 /** Longer than any field by far; what comes after it is not even looked at, so that a huge text costs nothing. */
 const MAX_RAW = 2_000;
@@ -58,10 +42,12 @@ const written = (key: AddressFieldName) =>
   textField(key, true).refine((text) => text === "" || /[\p{L}\p{N}]/u.test(text), problem("invalid"));
 
 function phoneOf(country: Country) {
-  return textField("phone", true)
-    .transform(withoutMarks)
-    .refine((text) => !/^\+?\d{1,7}$/.test(text), problem("too_short"))
-    .refine((text) => text === "" || canBeDialled(country, text), problem("invalid"));
+  return textField("phone", true).transform((text, context) => {
+    const read = text === "" ? null : readPhone(plainAscii(text), country);
+    if (read === null || read.ok) return read?.value ?? "";
+    context.addIssue({ code: "custom", message: read.error });
+    return z.NEVER;
+  });
 }
 
 function postcodeOf(country: Country) {
@@ -86,26 +72,22 @@ const seenTotal = z
 
 const contactOnly = z.object({ email, seenTotal });
 
+/** A field that the country does not ask for, whatever is posted in its place. */
+const nothing = <T>(value: T) =>
+  z
+    .unknown()
+    .optional()
+    .transform(() => value);
+
 const withAddress = (country: Country) =>
   contactOnly.extend({
     name: written("name"),
     phone: phoneOf(country),
     line1: written("line1"),
     line2: optionalLine("line2"),
-    city:
-      country === "SG"
-        ? z
-            .unknown()
-            .optional()
-            .transform(() => "Singapore")
-        : written("city"),
-    region:
-      country === "SG"
-        ? z
-            .unknown()
-            .optional()
-            .transform(() => "")
-        : regionOf(country),
+    area: country === "TH" ? written("area") : nothing(undefined),
+    city: country === "SG" ? nothing("Singapore") : written("city"),
+    region: country === "SG" ? nothing("") : regionOf(country),
     postcode: postcodeOf(country),
   });
 
@@ -132,6 +114,7 @@ export function parseCheckout(
   }
   const form = parseForm(withAddress(country), formData);
   if (!form.ok) return form;
-  const { email: mail, seenTotal: seen, ...address } = form.fields;
-  return { ...form, fields: { email: mail, address: { ...address, country }, seenTotal: seen } };
+  const { email: mail, seenTotal: seen, area, ...address } = form.fields;
+  const whole = { ...address, ...(area !== undefined && { area }), country };
+  return { ...form, fields: { email: mail, address: whole, seenTotal: seen } };
 }

@@ -21,7 +21,7 @@ import { type LiveLine, liveLines, pricedTotals } from "./live-lines";
 import { lockOrder } from "./lock-order";
 import { markPaid } from "./mark-paid";
 import { type PlaceOrderError, Refused } from "./place-order-refusal";
-import { answerFromPrevious, isReplay, replacePrevious } from "./settle-previous";
+import { answerFromPrevious, isReplay, replacePrevious, replayOf } from "./settle-previous";
 
 export interface PlaceOrderInput {
   cart: Cart;
@@ -38,6 +38,8 @@ export interface PlacedOrder {
   orderId: string;
   /** Whether it had been placed before: a double click, a retry. */
   replay: boolean;
+  /** There is nothing to pay for it, or it has been paid. */
+  paid: boolean;
 }
 
 async function countOrder(tx: Tx, clientIp: string | null): Promise<void> {
@@ -120,7 +122,7 @@ async function tryPlace(tx: Tx, input: PlaceOrderInput): Promise<PlacedOrder | n
   await holdAll(tx, orderId, lines);
   if (totals.discount.amount > 0) await takeCode(tx, orderId, cart.code, contact.email, at);
   if (totals.total.amount === 0) await settleFree(tx, orderId, at);
-  return { orderId, replay: false };
+  return { orderId, replay: false, paid: totals.total.amount === 0 };
 }
 
 /**
@@ -130,7 +132,7 @@ async function tryPlace(tx: Tx, input: PlaceOrderInput): Promise<PlacedOrder | n
 async function twinOf(tx: Tx, { cart, contact, address }: PlaceOrderInput): Promise<PlacedOrder | null> {
   const order = (await lockCurrentOrder(tx, cart.id))?.order;
   const fingerprint = cartFingerprint(cart, contact.email, address, env().currency);
-  return order && isReplay(order, fingerprint, now()) ? { orderId: order.id, replay: true } : null;
+  return order && isReplay(order, fingerprint, now()) ? replayOf(order) : null;
 }
 
 /**

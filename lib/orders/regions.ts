@@ -159,15 +159,33 @@ const MY: readonly Region[] = [
 const REGIONS: Record<Country, readonly Region[]> = { TH, JP, MY, SG: [] };
 const LANGUAGE: Partial<Record<Country, Locale>> = { TH: "th", JP: "ja" };
 
-/** The choices of the region field, in the country's own writing for readers of its language. Empty in Singapore. */
+/** The regions' names, in the country's own writing for readers of its language. Empty in Singapore. */
 export function regionNames(country: Country, locale: Locale): string[] {
   const local = LANGUAGE[country] === locale;
   const names = REGIONS[country].map(([roman, own]) => (local ? own : roman));
   return LANGUAGE[country] === "th" && local ? names.toSorted((a, b) => a.localeCompare(b, "th")) : names;
 }
 
+/** The choices of the region field. Japan's are kept in Japanese, which its carriers need, and told in both. */
+export function regionChoices(country: Country, locale: Locale): { value: string; label: string }[] {
+  if (country !== "JP") return regionNames(country, locale).map((name) => ({ value: name, label: name }));
+  return REGIONS.JP.map(([roman, own]) => ({
+    value: own,
+    label: locale === "ja" ? own : `${roman} ${own}`,
+  }));
+}
+
 /** The region that a text names in either writing, spelled as in the list; null where there is none of that name. */
 export function findRegion(country: Country, text: string): string | null {
   const wanted = text.toLowerCase();
   return REGIONS[country].flat().find((name) => name.toLowerCase() === wanted) ?? null;
+}
+
+/** The region that a text names, as the choices of that language have it. */
+export function regionIn(country: Country, locale: Locale, text: string): string | null {
+  const wanted = text.toLowerCase();
+  const found = REGIONS[country].find((names) => names.some((name) => name.toLowerCase() === wanted));
+  if (!found) return null;
+  const [roman, own] = found;
+  return country === "JP" || LANGUAGE[country] === locale ? own : roman;
 }

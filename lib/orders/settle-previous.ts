@@ -19,6 +19,11 @@ export function isReplay(order: OrderRow, fingerprint: string, at: Date): boolea
   return order.cartFingerprint === fingerprint && !ended && !hasLapsed(order, at);
 }
 
+/** The answer to a submission whose order is there already. */
+export function replayOf({ id, status }: OrderRow) {
+  return { orderId: id, replay: true, paid: status === "paid" || status === "fulfilled" };
+}
+
 /**
  * What the cart's last order means for this submission: the same request again is answered with it; anything else replaces
  * it (null), unless money is under way or has arrived. An order that has ended unpaid stands in nobody's way.
@@ -28,8 +33,8 @@ export async function answerFromPrevious(
   order: OrderRow,
   fingerprint: string,
   at: Date,
-): Promise<{ orderId: string; replay: true } | null> {
-  const replay = { orderId: order.id, replay: true } as const;
+): Promise<ReturnType<typeof replayOf> | null> {
+  const replay = replayOf(order);
   if (isReplay(order, fingerprint, at)) return replay;
   if (order.status === "paid" || order.status === "fulfilled" || (await hasMoney(tx, order.id))) {
     if (order.cartFingerprint === fingerprint) return replay;

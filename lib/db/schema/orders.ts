@@ -14,6 +14,8 @@ export interface Address {
   phone: string;
   line1: string;
   line2: string;
+  /** Sub-district, which Thailand's addresses have between street and district. Absent elsewhere, and in older orders. */
+  area?: string | undefined;
   /** District, city or town. */
   city: string;
   /** Province, prefecture or state; empty in Singapore. */

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { UnrecognizedActionError } from "next/dist/client/components/unrecognized-action-error";
 import { describe, expect, test, vi } from "vitest";
 import { addressFields, contactFields } from "@/components/checkout/checkout-fields";
-import { CheckoutForm } from "@/components/checkout/checkout-form";
+import { CheckoutForm, type CheckoutFormProps } from "@/components/checkout/checkout-form";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import type { Country } from "@/lib/money/currency";
@@ -15,6 +15,11 @@ function open(
   country: Country = "TH",
   locale: Locale = "en",
   initial: FormState = {},
+  {
+    kept = {},
+    postcodeDigits = 0,
+    code = null,
+  }: Partial<Pick<CheckoutFormProps, "kept" | "postcodeDigits" | "code">> = {},
 ) {
   const posts: Record<string, unknown>[] = [];
   const words = messages[locale].checkout;
@@ -33,8 +38,18 @@ function open(
       initial={initial}
       contact={contactFields(country, words)}
       address={addressFields(country, locale, words)}
+      kept={kept}
+      postcodeDigits={postcodeDigits}
+      suggestions={{ cities: [], areas: [] }}
+      shipping={[
+        { method: "standard", name: "Standard", days: "1 to 3 working days", fee: "฿60.00" },
+        { method: "express", name: "Express", days: "1 to 2 working days", fee: "฿120.00" },
+      ]}
+      shippingMethod="standard"
+      code={code}
       words={{
         ...words,
+        code: messages[locale].cart.code,
         trouble: {
           ...words,
           cart: { href: "/en/cart", label: "cart" },
@@ -47,13 +62,13 @@ function open(
 }
 
 const names = () =>
-  [...document.querySelectorAll("input:not([type=hidden]), select")].map((input) =>
+  [...document.querySelectorAll("fieldset input:not([type=hidden], [type=radio]), select")].map((input) =>
     input.getAttribute("name"),
   );
 
 describe("the checkout form", () => {
   test.each<[Country, string[]]>([
-    ["TH", ["email", "name", "phone", "line1", "line2", "city", "region", "postcode"]],
+    ["TH", ["email", "name", "phone", "line1", "line2", "region", "city", "area", "postcode"]],
     ["JP", ["email", "name", "postcode", "region", "city", "line1", "line2", "phone"]],
     ["SG", ["email", "name", "phone", "postcode", "line1", "line2"]],
     ["MY", ["email", "name", "phone", "line1", "line2", "postcode", "city", "region"]],

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { cartMark } from "@/app/[locale]/(checkout)/_page/cart-mark";
+import { orderedFrom } from "@/app/[locale]/(checkout)/_page/ordered-from";
 import { placeOrder } from "@/app/[locale]/(checkout)/checkout/actions";
 import { quoteCart } from "@/lib/cart/quote";
 import type { Database } from "@/lib/db/client";
@@ -120,6 +121,23 @@ test("A09 a second tab with the cart that the first has ordered goes on to pay t
   const { first, form } = await secondTab();
   expect(await redirectOf(send(form))).toBe(first);
   expect((await orderBook(database)).orders).toHaveLength(1);
+});
+
+test("A06 a second tab whose cart has become an order is told which one when it is loaded anew, and nobody else is", async () => {
+  const { first } = await secondTab();
+  const { ordered, lines } = await readCart();
+  expect(lines).toEqual([]);
+  expect(ordered).toBe(orderIdIn(first));
+  expect(await orderedFrom(await readCart())).toMatchObject({ id: ordered, locale: "en" });
+  const sealed = cookieJar.get("cart") ?? "";
+  for (const cookie of [undefined, `${sealed.slice(0, -4)}AAAA`, await sealCart(cartWith())]) {
+    newVisitor();
+    if (cookie !== undefined) cookieJar.set("cart", cookie);
+    expect(await orderedFrom(await readCart())).toBeNull();
+  }
+  cookieJar.set("cart", sealed);
+  await withCart([UMBRELLA, 1]); // there is a cart again: that is what is checked out
+  expect(await orderedFrom(await readCart())).toBeNull();
 });
 
 test("a second tab's late answer leaves alone what was put into the cart since", async () => {

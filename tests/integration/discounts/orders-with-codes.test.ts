@@ -263,7 +263,7 @@ describe("an order of nothing", () => {
     expect(await stockOf(UMBRELLA)).toEqual({ onHand: 8, held: 0 });
     expect(await database.select().from(payments)).toEqual([]);
     expect(await database.select().from(mailOutbox)).toMatchObject([{ orderId, template: "receipt" }]);
-    expect(await placeOrder(input)).toEqual({ ok: true, value: { orderId, replay: true } });
+    expect(await placeOrder(input)).toEqual({ ok: true, value: { orderId, replay: true, paid: true } });
     setClock(() => new Date(Date.now() + 61 * MINUTE));
     expect(await expire(orderId)).toBe(false);
   });

@@ -258,7 +258,7 @@ describe("the same cart again", () => {
     await setPrice(UMBRELLA, 1);
     await setPieces(UMBRELLA, 1);
     const before = await orderBook(database);
-    expect(await placed(input)).toEqual({ orderId: first.orderId, replay: true });
+    expect(await placed(input)).toMatchObject({ orderId: first.orderId, replay: true });
     expect(await orderBook(database)).toEqual(before);
   });
 
@@ -267,7 +267,7 @@ describe("the same cart again", () => {
     const input = await checkoutOf(cart);
     const first = await placed(input);
     const again = { ...input, cart: { ...cart, lines: cart.lines.toReversed() } };
-    expect(await placed(again)).toEqual({ orderId: first.orderId, replay: true });
+    expect(await placed(again)).toMatchObject({ orderId: first.orderId, replay: true });
     expect(await placed({ ...input, contact: { email: "Shopper@Example.com" } })).toMatchObject({
       replay: true,
     });
@@ -278,7 +278,7 @@ describe("the same cart again", () => {
     const { orderId } = await placed(input);
     await paymentOf(orderId, "captured", 95_000);
     await database.update(orders).set({ status: "paid" });
-    expect(await placed(input)).toEqual({ orderId, replay: true });
+    expect(await placed(input)).toMatchObject({ orderId, replay: true });
   });
 
   test("makes a new order once the old one has run out unpaid", async () => {
@@ -289,7 +289,7 @@ describe("the same cart again", () => {
     expect(second.replay).toBe(false);
     expect(second.orderId).not.toBe(first.orderId);
     expect(await orderRow(first.orderId)).toMatchObject({ status: "expired", closedReason: "unpaid" });
-    expect(await placed(input)).toEqual({ orderId: second.orderId, replay: true });
+    expect(await placed(input)).toMatchObject({ orderId: second.orderId, replay: true });
     expect(await stockOf(UMBRELLA)).toEqual({ onHand: 10, held: 1 });
   });
 });
@@ -335,7 +335,7 @@ describe("a correction of the cart's order", () => {
     const otherWish = { ...wish, contact: { email: "other@example.com" } };
     await placed(wish);
     const second = await placed(otherWish);
-    expect(await placed(otherWish)).toEqual({ orderId: second.orderId, replay: true });
+    expect(await placed(otherWish)).toMatchObject({ orderId: second.orderId, replay: true });
     const third = await placed(wish);
     expect(third.replay).toBe(false);
     const open = (await database.select().from(orders)).filter((order) => order.status === "pending");

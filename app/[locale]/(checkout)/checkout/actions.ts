@@ -3,19 +3,25 @@
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { after } from "next/server";
 import { refreshUnwatchedPages } from "@/app/refresh-pages";
+import { withShipping } from "@/lib/cart/cart";
 import { quoteCart } from "@/lib/cart/quote";
 import { unlessAway } from "@/lib/db/away";
 import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
 import { parseCheckout } from "@/lib/orders/address-form";
 import { orderOfCart } from "@/lib/orders/ordered-cart";
 import { placeOrder as placeOrderFromCart } from "@/lib/orders/place-order";
-import { type Cart, freshCart, readCart, unsealCart, writeCart } from "@/lib/session/cart-cookie";
+import { deliverMail } from "@/lib/reconcile/deliver-mail";
+import { type Cart, cartAfter, readCart, unsealCart, writeCart } from "@/lib/session/cart-cookie";
+import { type CheckoutDraft, draftOf, writeDraft } from "@/lib/session/checkout-draft";
 import { clientIp } from "@/lib/session/client-ip";
 import type { FormState } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
 import { cartMark } from "../_page/cart-mark";
 import { postedLocale } from "../_page/posted-locale";
+import { codeIn, shippingIn, stepIn, takeCode, takeStep } from "./steps";
 
 /** Whether the form stood beside this cart and no other: one tab may have changed what another still shows. */
 function showsCart(formData: FormData, cart: Cart): boolean {
@@ -45,14 +51,44 @@ function notAnswered(formData: FormData): FormState {
   return { error: { code: "unavailable" }, values };
 }
 
+/**
+ * A way of delivery or a code that was chosen, and not yet counted in the total beside the form: it is now, and shown before
+ * anything is ordered. Null where there was nothing of the kind.
+ */
+async function takeChoices(
+  formData: FormData,
+  cart: Cart,
+  draft: CheckoutDraft,
+  locale: Locale,
+): Promise<FormState | null> {
+  if (cart.lines.length === 0) return null;
+  const code = codeIn(formData);
+  if (code !== "") {
+    const refused = await takeCode(cart, code, draft, locale);
+    refresh();
+    return refused ?? { error: { code: "code_added" }, values: draft };
+  }
+  const shipping = shippingIn(formData);
+  if (shipping === null || shipping === (cart.shipping ?? "standard")) return null;
+  await writeCart(withShipping(cart, shipping));
+  refresh();
+  return { error: { code: "shipping_changed" }, values: draft };
+}
+
 export async function placeOrder(_: FormState, formData: FormData): Promise<FormState> {
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const { currency, country } = env();
   const locale = postedLocale(formData);
+  const draft = draftOf(formData);
+  await writeDraft(draft);
+  const step = stepIn(formData);
+  if (step !== null) return takeStep(step, formData, draft, locale);
   const current = await readCart();
   const before = await unlessAway(orderedBefore(formData, current));
   if (before === "away") return notAnswered(formData);
   const cart = before?.cart ?? current;
+  const changed = before ? null : await takeChoices(formData, cart, draft, locale);
+  if (changed) return changed;
   const quote = await unlessAway(quoteCart(cart, locale));
   if (quote === "away") return notAnswered(formData);
   const form = parseCheckout(country, quote.ships, formData);
@@ -76,7 +112,8 @@ export async function placeOrder(_: FormState, formData: FormData): Promise<Form
     refresh(); // the page beside the words shows the prices and the stock of this moment
     return { error: placed.error, values: form.values };
   }
-  if (!before) await writeCart(freshCart()); // else what is in the cart now is none of this order's
+  if (!before) await writeCart(cartAfter(placed.value.orderId)); // else what is in the cart now is none of this order's
+  if (placed.value.paid) after(deliverMail); // its receipt; others' goes when they have paid
   await unlessAway(refreshUnwatchedPages()); // the order stands whether or not the shelves are up to date
-  redirect(`/${locale}/orders/${placed.value.orderId}/pay`);
+  redirect(`/${locale}/orders/${placed.value.orderId}${placed.value.paid ? "" : "/pay"}`);
 }

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missingForFree, shippingText, taxText } from "@/components/cart/cart-rows";
+import { missingForFree, shippingLabel, shippingText, taxText } from "@/components/cart/cart-rows";
+import { codeNews, discountLabel } from "@/components/cart/code-words";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { addressFields, contactFields } from "@/components/checkout/checkout-fields";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { OrderSummary } from "@/components/checkout/order-summary";
+import type { ShippingOption } from "@/components/checkout/shipping-choices";
 import { SummaryPanel } from "@/components/checkout/summary-panel";
+import type { Suggestions } from "@/components/checkout/use-address-completion";
 import { PageHeading } from "@/components/layout/page-heading";
 import { Notice } from "@/components/ui/notice";
 import { WholeFigures } from "@/components/ui/whole-figures";
@@ -14,13 +17,22 @@ import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
+import { chargeableRange } from "@/lib/money/chargeable";
+import type { Country } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
+import { negated } from "@/lib/money/money";
+import { completeAddress } from "@/lib/orders/complete-address";
+import { regionIn } from "@/lib/orders/regions";
 import { readCart, sealCart } from "@/lib/session/cart-cookie";
+import { type CheckoutDraft, readDraft } from "@/lib/session/checkout-draft";
 import type { FormState } from "@/lib/session/form";
+import { deliveryDays } from "@/lib/store-profile";
+import { dayIn } from "../../(shop)/_page/day-in";
 import { MissingNow } from "../../(shop)/_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../../(shop)/_page/page-locale";
 import { cartMark } from "../_page/cart-mark";
 import { withAddress } from "../_page/error-texts";
+import { orderedFrom } from "../_page/ordered-from";
 import { placeOrder } from "./actions";
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
@@ -44,7 +56,15 @@ function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {
         }))}
         rows={[
           { label: cart.subtotal, value: formatMoney(quote.subtotal) },
-          { label: cart.shipping, value: shippingText(quote, cart) },
+          ...(quote.discount.amount > 0
+            ? [
+                {
+                  label: discountLabel(cart.discount, quote.code?.text ?? null),
+                  value: formatMoney(negated(quote.discount)),
+                },
+              ]
+            : []),
+          { label: shippingLabel(quote, cart), value: shippingText(quote, cart) },
         ]}
         total={{ label: cart.total, amount: quote.total }}
         note={taxText(quote.tax, cart)}
@@ -62,19 +82,64 @@ function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {
 }
 
 /** What the shopper is told at once rather than after filling in the whole form: that this cart cannot be ordered as it is. */
-function shortOf({ lines }: CartQuote): FormState {
+function obstacleOf({ lines, tooSmall, tooLarge, discount, currency }: CartQuote): FormState {
   const short = lines.filter(({ problem }) => problem !== null);
-  if (short.length === 0) return {};
-  return { error: { code: "stock_short", names: short.flatMap(({ name }) => name || []) } };
+  if (short.length > 0)
+    return { error: { code: "stock_short", names: short.flatMap(({ name }) => name || []) } };
+  const { min, max } = chargeableRange(currency);
+  if (tooLarge) return { error: { code: "total_too_large", limit: max } };
+  if (!tooSmall) return {};
+  return { error: { code: discount.amount > 0 ? "total_too_small_code" : "total_too_small", limit: min } };
+}
+
+/** Digits of a postcode that tells more of an address. */
+const POSTCODE_DIGITS: Record<Country, number> = { TH: 5, JP: 7, SG: 0, MY: 5 };
+
+function shippingOptions(quote: CartQuote, country: Country, locale: Locale): ShippingOption[] {
+  const { shipping: words } = messages[locale].checkout;
+  return quote.shippingChoices.map(({ method, fee }) => ({
+    method,
+    name: words[method],
+    days: fill(words.days, deliveryDays(country, method)),
+    fee: fee.amount === 0 ? words.free : formatMoney(fee),
+  }));
+}
+
+/** What was typed before, its region as this language's list has it, and what follows from it. */
+async function keptBefore(
+  country: Country,
+  locale: Locale,
+): Promise<{ kept: CheckoutDraft; suggestions: Suggestions }> {
+  const draft = await readDraft();
+  const region = regionIn(country, locale, draft.region ?? "");
+  const kept = region === null ? draft : { ...draft, region };
+  const { postcode = "", city = "", area = "" } = kept;
+  const suggestions = await completeAddress(country, locale, {
+    ...{ postcode, city, area },
+    region: kept.region ?? "",
+  });
+  return { kept, suggestions: { cities: suggestions.cities, areas: suggestions.areas } };
 }
 
 export default async function CheckoutPage(props: LocaleParams) {
   const locale = await pageLocale(props);
   if (!locale) return <MissingNow locale={null} />;
   const brought = await readCart();
-  const quote = await quoteCart(brought, locale);
-  const { cart, checkout: words } = messages[locale];
   const { country } = env();
+  const { kept, suggestions } = await keptBefore(country, locale);
+  const quote = await quoteCart(brought, locale, kept.email ?? null);
+  const { cart, checkout: words } = messages[locale];
+  const code = codeNews(quote, cart.code, await dayIn(locale));
+  const isFree = quote.total.amount === 0;
+  const ordered = await orderedFrom(brought);
+  if (ordered)
+    return (
+      <EmptyCart
+        title={words.ordered.title}
+        text={fill(words.ordered.text, { number: ordered.number })}
+        link={{ href: `/${locale}/orders/${ordered.id}`, label: words.ordered.link }}
+      />
+    );
   if (quote.lines.length === 0)
     return (
       <EmptyCart
@@ -90,28 +155,39 @@ export default async function CheckoutPage(props: LocaleParams) {
         <PageHeading className="display text-3xl">
           {quote.ships ? words.title : words.titleNothingShips}
         </PageHeading>
-        <p className="mt-3 mb-10 max-w-prose text-soft">{words.lead}</p>
-        <noscript>
-          <Notice tone="warn" title={words.noscript.title} className="mb-10">
-            {words.noscript.text}
-          </Notice>
-        </noscript>
+        <p className="mt-3 mb-10 max-w-prose text-soft">{isFree ? words.leadFree : words.lead}</p>
+        {isFree ? null : (
+          <noscript>
+            <Notice tone="warn" title={words.noscript.title} className="mb-10">
+              {words.noscript.text}
+            </Notice>
+          </noscript>
+        )}
         <CheckoutForm
           action={placeOrder}
           locale={locale}
           seenTotal={quote.total.amount}
           seenCart={cartMark(brought)}
           broughtCart={await sealCart(brought)}
-          initial={shortOf(quote)}
+          initial={obstacleOf(quote)}
+          kept={kept}
+          postcodeDigits={quote.ships ? POSTCODE_DIGITS[country] : 0}
+          suggestions={suggestions}
+          shipping={shippingOptions(quote, country, locale)}
+          shippingMethod={quote.shippingMethod}
+          code={code}
           contact={contactFields(country, words, quote.ships)}
           address={quote.ships ? addressFields(country, locale, words) : []}
           words={{
             contact: words.contact,
             address: words.address,
             countryLine: fill(words.countryLine, { country: words.country[country] }),
-            submit: words.submit,
+            submit: isFree ? words.submitFree : words.submit,
             submitting: words.submitting,
-            promise: words.promise,
+            promise: isFree ? words.promiseFree : words.promise,
+            lookup: words.lookup,
+            shipping: { legend: words.shipping.legend, update: words.shipping.update },
+            code: cart.code,
             trouble: {
               errorTitle: words.errorTitle,
               fixField: words.fixField,
@@ -120,6 +196,13 @@ export default async function CheckoutPage(props: LocaleParams) {
                 ...withAddress(words.error),
                 price_changed: fill(words.error.price_changed, { total: formatMoney(quote.total) }),
                 cart_changed: fill(words.error.cart_changed, { total: formatMoney(quote.total) }),
+                shipping_changed: fill(words.error.shipping_changed, { total: formatMoney(quote.total) }),
+                code_added: fill(words.error.code_added, { total: formatMoney(quote.total) }),
+                discount_refused: fill(words.error.discount_refused, {
+                  code: code?.text ?? "",
+                  why: code?.words ?? "",
+                  total: formatMoney(quote.total),
+                }),
               },
               reload: words.reload,
               cart: { href: `/${locale}/cart`, label: words.error.cart_link },

@@ -5,6 +5,7 @@ import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import { money } from "@/lib/money/money";
 import { CART_DAYS } from "@/lib/session/cart-cookie";
+import { DRAFT_HOURS } from "@/lib/session/checkout-draft";
 import { CUSTOMER_DAYS } from "@/lib/session/customer-cookie";
 import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
@@ -36,6 +37,7 @@ export async function policyTexts(page: Policy | "about", locale: Locale) {
     carrierMax: carrier.max,
     cartDays: CART_DAYS,
     cardDays: CUSTOMER_DAYS,
+    draftHours: DRAFT_HOURS,
     orderButton: messages[locale].checkout.submit,
     orderYears: storeProfile.retention.orderYears[country],
     logDays: storeProfile.retention.logDays,

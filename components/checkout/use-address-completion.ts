@@ -1,0 +1,97 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import type { Completion } from "@/lib/orders/complete-address";
+
+const TELLING = ["postcode", "region", "city", "area"] as const;
+const FILLED = [...TELLING, "line1"] as const;
+type Typed = HTMLInputElement | HTMLSelectElement;
+
+export interface Suggestions {
+  cities: readonly string[];
+  areas: readonly string[];
+}
+
+type News = "filled" | "unknown" | null;
+
+const PAUSE_MS = 250;
+
+function fieldOf(form: HTMLFormElement, name: string): Typed | null {
+  const field = form.elements.namedItem(name);
+  return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field : null;
+}
+
+/** Whether a field holds what its shopper wrote, not what was filled in for them. */
+const isTyped = (field: Typed) => field.value.trim() !== "" && field.value !== field.dataset.filled;
+
+function typedText(form: HTMLFormElement, name: string): string {
+  const field = fieldOf(form, name);
+  return field && isTyped(field) ? field.value.trim() : "";
+}
+
+/** Puts what follows into fields that are empty or were filled so before; what was typed stays. Whether any changed. */
+function fillIn(form: HTMLFormElement, fields: Completion["fields"]): boolean {
+  let changed = false;
+  for (const name of FILLED) {
+    const field = fieldOf(form, name);
+    if (!field || isTyped(field) || field === document.activeElement) continue;
+    const value = fields[name] ?? (field.dataset.filled === undefined ? field.value : "");
+    if (value === field.value) continue;
+    field.value = value;
+    field.dataset.filled = field.value;
+    if (field.value !== "") changed = true;
+  }
+  return changed;
+}
+
+const digitsIn = (text: string) => text.match(/[\d０-９๐-๙]/g)?.length ?? 0;
+
+/**
+ * Asks the shop what follows from a postcode, a province or a district as they are typed, and fills it in. `digits` is a
+ * postcode's length; 0 where nothing can be told from it.
+ */
+export function useAddressCompletion(
+  form: RefObject<HTMLFormElement | null>,
+  { locale, digits, first }: { locale: string; digits: number; first: Suggestions },
+): { suggestions: Suggestions; news: News; onInput: (target: EventTarget) => void } {
+  const [suggestions, setSuggestions] = useState(first);
+  const [news, setNews] = useState<News>(null);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const asked = useRef("");
+
+  const ask = useCallback(async () => {
+    const here = form.current;
+    if (!here) return;
+    const told = new URLSearchParams({ locale });
+    for (const name of TELLING) {
+      const text = typedText(here, name).slice(0, 100);
+      if (text) told.set(name, text);
+    }
+    const question = told.toString();
+    if (question === asked.current) return;
+    asked.current = question;
+    try {
+      const response = await fetch(`/api/address?${question}`);
+      if (!response.ok || question !== asked.current) return;
+      const known: Completion = await response.json();
+      setSuggestions({ cities: known.cities, areas: known.areas });
+      const filled = fillIn(here, known.fields);
+      setNews(known.unknownPostcode ? "unknown" : filled ? "filled" : null);
+    } catch {
+      asked.current = ""; // no answer: it is filled in by hand, or asked again with the next change
+    }
+  }, [form, locale]);
+
+  useEffect(() => () => clearTimeout(rest.current), []);
+
+  const onInput = (target: EventTarget) => {
+    if (digits === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+    if (!TELLING.some((name) => name === target.name)) return;
+    clearTimeout(rest.current);
+    if (target.name === "postcode") {
+      setNews(null);
+      if (digitsIn(target.value) !== digits) return;
+    }
+    rest.current = setTimeout(() => void ask(), PAUSE_MS);
+  };
+
+  return { suggestions, news, onInput };
+}

@@ -1,0 +1,29 @@
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+
+/**
+ * Sends what has been typed so far to the shop, which seals it into a cookie: when a field is left, and when the page is.
+ * Answers the function for the first; nothing of it stays in the browser's own storage.
+ */
+export function useKeptDraft(form: RefObject<HTMLFormElement | null>): () => void {
+  const sent = useRef<string | null>(null);
+  const keep = useCallback(() => {
+    if (!form.current) return;
+    const post = new FormData(form.current);
+    for (const name of ["broughtCart", "seenCart", "seenTotal", "code", "step"]) post.delete(name);
+    const text = JSON.stringify([...post].filter(([name]) => !name.startsWith("$")));
+    // What the page came with is kept already.
+    if (sent.current === null || sent.current === text) {
+      sent.current ??= text;
+      return;
+    }
+    sent.current = text;
+    // Without an answer it is typed again; nothing depends on it.
+    fetch("/api/checkout-draft", { method: "POST", body: post, keepalive: true }).catch(() => undefined);
+  }, [form]);
+  useEffect(() => {
+    keep(); // remembers how the form came
+    window.addEventListener("pagehide", keep);
+    return () => window.removeEventListener("pagehide", keep);
+  }, [keep]);
+  return keep;
+}
