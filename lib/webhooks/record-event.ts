@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { now } from "../clock";
-import { db } from "../db/client";
+import { type Database, db } from "../db/client";
 import { webhookEvents } from "../db/schema/payments";
 import { env } from "../env";
 import { newId } from "../ids";
@@ -9,27 +9,23 @@ import type { PaymentGateway, WebhookNotice } from "../payments/gateway";
 import { MOST_LOOKS } from "./process-event";
 
 /**
- * Writes a proven doorbell down. One that rang before is not written again, but has its processing begun anew: the gateway
- * may mean something that happened since. One statement, durable when it answers.
+ * The statement, its text made once: making it takes longer than all else that a webhook costs us before its answer. It has no
+ * name, so that the server keeps nothing of it: poolers in between could not bear that.
  */
-export async function recordEvent(
-  gateway: PaymentGateway["name"],
-  notice: WebhookNotice,
-): Promise<{ eventId: string; duplicate: boolean }> {
-  const at = now();
-  const [row] = await (await db())
+function insertion(database: Database) {
+  return database
     .insert(webhookEvents)
     .values({
-      id: newId("event"),
-      mode: env().mode,
-      gateway,
-      dedupeKey: notice.dedupeKey,
-      type: notice.type,
-      chargeRef: notice.chargeRef,
-      paymentRef: notice.paymentRef,
-      payload: notice.payload,
-      receivedAt: at,
-      nextAttemptAt: at,
+      id: sql.placeholder("id"),
+      mode: sql.placeholder("mode"),
+      gateway: sql.placeholder("gateway"),
+      dedupeKey: sql.placeholder("dedupeKey"),
+      type: sql.placeholder("type"),
+      chargeRef: sql.placeholder("chargeRef"),
+      paymentRef: sql.placeholder("paymentRef"),
+      payload: sql.placeholder("payload"),
+      receivedAt: sql.placeholder("at"),
+      nextAttemptAt: sql.placeholder("at"),
     })
     .onConflictDoUpdate({
       target: [webhookEvents.gateway, webhookEvents.dedupeKey],
@@ -39,10 +35,31 @@ export async function recordEvent(
         receivedAt: sql`case when ${webhookEvents.processedAt} is null then ${webhookEvents.receivedAt} else excluded.received_at end`,
         attempts: sql`case when ${webhookEvents.attempts} >= ${MOST_LOOKS} then 0 else ${webhookEvents.attempts} end`,
         processedAt: null,
-        nextAttemptAt: at,
+        nextAttemptAt: sql`excluded.next_attempt_at`,
       },
     })
-    .returning({ id: webhookEvents.id, arrivals: webhookEvents.arrivals });
+    .returning({ id: webhookEvents.id, arrivals: webhookEvents.arrivals })
+    .prepare("");
+}
+
+const insertions = new WeakMap<Database, ReturnType<typeof insertion>>();
+
+/**
+ * Writes a proven doorbell down. One that rang before is not written again, but has its processing begun anew: the gateway
+ * may mean something that happened since. One statement, durable when it answers.
+ */
+export async function recordEvent(
+  gateway: PaymentGateway["name"],
+  notice: WebhookNotice,
+): Promise<{ eventId: string; duplicate: boolean }> {
+  const database = await db();
+  const insert = insertions.get(database) ?? insertion(database);
+  insertions.set(database, insert);
+  const { dedupeKey, type, chargeRef, paymentRef, payload } = notice;
+  const id = newId("event");
+  const { mode } = env();
+  const values = { id, mode, gateway, dedupeKey, type, chargeRef, paymentRef, payload, at: now() };
+  const [row] = await insert.execute(values);
   if (!row) throw new Error("The inbox did not answer.");
   return { eventId: row.id, duplicate: row.arrivals > 1 };
 }
