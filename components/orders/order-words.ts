@@ -6,7 +6,7 @@ import { isCardTypedHere, isLivePayment, type OrderStage } from "./order-stage";
 type Words = Messages["order"];
 
 interface Told {
-  order: Pick<OrderView, "address" | "closedAt" | "closedReason">;
+  order: Pick<OrderView, "address" | "closedAt" | "closedReason" | "total">;
   /** Newest first. */
   payments: readonly Pick<PaymentView, "status" | "chargeMade" | "method" | "card" | "nextAction">[];
   stage: OrderStage;
@@ -28,6 +28,7 @@ export function titleKey(told: Told): keyof Words["title"] {
   const { payments, stage } = told;
   const [newest] = payments;
   const kind = waitingFor(told);
+  if (stage === "paid" && told.order.total.amount === 0) return "paid_free";
   if (kind === "scan" || kind === "voucher") return `in_progress_${kind}`;
   if (stage === "awaiting" && newest?.status === "expired" && !told.tookBack) return "timed_out";
   if (stage !== "awaiting" || newest?.status !== "failed") return stage;
@@ -39,6 +40,8 @@ export function titleKey(told: Told): keyof Words["title"] {
 export function leadKey(told: Told): keyof Words["lead"] {
   const { order, stage } = told;
   const byShopper = order.closedReason === "by_shopper";
+  if (stage === "paid" && order.total.amount === 0)
+    return order.address ? "paid_free" : "paid_freeNothingShips";
   if (stage === "paid" && !order.address) return "paidNothingShips";
   if (stage === "returning" && byShopper) return "returningCanceled";
   if (stage === "owed" && byShopper) return "owedCanceled";

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { shippingLabel } from "@/components/cart/cart-rows";
 import { discountLabel } from "@/components/cart/code-words";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { WholeFigures } from "@/components/ui/whole-figures";
@@ -82,7 +83,7 @@ export function Receipt({
           },
         ]
       : []),
-    ...(order.address ? [{ label: words.shipping, value: shipping }] : []),
+    ...(order.address ? [{ label: shippingLabel(order, words), value: shipping }] : []),
   ];
   const vat =
     vatRate && order.tax.amount > 0

@@ -7,8 +7,8 @@ import type { Locale } from "../i18n/locales";
 import { messages } from "../i18n/messages";
 import { taxIdLine } from "../i18n/tax-id-line";
 import { formatMoney } from "../money/format";
-import type { Money } from "../money/money";
-import { storeProfile } from "../store-profile";
+import { type Money, negated } from "../money/money";
+import { type ShippingMethod, storeProfile } from "../store-profile";
 import type { Block, Letter, Row } from "./letter";
 
 /** What the letters tell of an order. */
@@ -21,7 +21,9 @@ export interface MailedOrder {
   readonly lines: readonly { name: string; quantity: number; line: Money }[];
   readonly subtotal: Money;
   readonly discount: Money;
+  readonly discountCode?: string | null;
   readonly shipping: Money;
+  readonly shippingMethod?: ShippingMethod;
   readonly tax: Money;
   readonly total: Money;
   readonly paidAt: Date | null;
@@ -90,12 +92,15 @@ function sums(order: MailedOrder, t: Translate): Row[] {
   const taxName = messages[locale].cart.taxName[country];
   const taxWords = rate === null ? taxName : `${taxName} ${rate / 100}\u00a0%`;
   const row = (label: string, money: Money): Row => ({ label, value: formatMoney(money) });
+  const sent = order.shippingMethod === "express" ? t("shippingExpress") : t("shipping");
   return [
     row(t("subtotal"), subtotal),
-    ...(discount.amount > 0 ? [row(t("discount"), { ...discount, amount: -discount.amount })] : []),
+    ...(discount.amount > 0
+      ? [row([t("discount"), order.discountCode].filter(Boolean).join(" · "), negated(discount))]
+      : []),
     ...(order.address === null
       ? []
-      : [shipping.amount === 0 ? { label: t("shipping"), value: t("free") } : row(t("shipping"), shipping)]),
+      : [shipping.amount === 0 ? { label: sent, value: t("free") } : row(sent, shipping)]),
     { ...row(t("total"), total), strong: true },
     ...(tax.amount > 0 ? [row(t("taxWithin", { tax: taxWords }), tax)] : []),
   ];
@@ -124,6 +129,9 @@ export function receiptLetter(order: MailedOrder, paidWith: PaidWith | null): Le
   const t = translatorOf(order.locale);
   const { number, locale, paidAt } = order;
   const card = paidWith?.card;
+  const free = order.total.amount === 0;
+  const paidFor = order.address ? "receipt.intro" : "receipt.introNothingShips";
+  const intro = free ? "receipt.introFree" : paidFor;
   const facts: Row[] = [
     { label: t("order"), value: number },
     ...(paidAt ? [{ label: t("paidOn"), value: when(paidAt, locale) }] : []),
@@ -148,9 +156,9 @@ export function receiptLetter(order: MailedOrder, paidWith: PaidWith | null): Le
   return letter(order, t, {
     kind: "receipt",
     subject: t("receipt.subject", { number }),
-    title: t("receipt.title"),
+    title: t(free ? "receipt.titleFree" : "receipt.title"),
     blocks: [
-      { kind: "text", text: t(order.address ? "receipt.intro" : "receipt.introNothingShips") },
+      { kind: "text", text: t(intro) },
       ...stamp,
       { kind: "rows", rows: facts },
       { kind: "rows", rows: [...itemRows(order), ...sums(order, t)] },

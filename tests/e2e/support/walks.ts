@@ -18,7 +18,10 @@ export const CARDS = {
 export type Country = "TH" | "JP" | "SG" | "MY";
 
 const ADDRESSES: Record<Country, Record<string, string>> = {
-  TH: { postcode: "10110", line1: "18 Soi Rain Tree", city: "Watthana", phone: "0812345678" },
+  TH: {
+    ...{ postcode: "10110", line1: "18 Soi Rain Tree", area: "Khlong Toei Nuea" },
+    ...{ city: "Watthana", phone: "0812345678" },
+  },
   JP: { postcode: "150-0001", line1: "神宮前 1-2-3", city: "渋谷区", phone: "09012345678" },
   SG: { postcode: "018956", line1: "10 Bayfront Avenue", phone: "81234567" },
   MY: { postcode: "50088", line1: "Jalan Ampang 1", city: "Kuala Lumpur", phone: "0123456789" },

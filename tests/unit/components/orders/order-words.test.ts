@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { leadKey, titleKey } from "@/components/orders/order-words";
 import { messages } from "@/lib/i18n/messages";
+import { money } from "@/lib/money/money";
 import type { CardSummary, NextAction } from "@/lib/payments/next-action";
 
-const open = { address: null, closedAt: null, closedReason: null };
+const open = { address: null, closedAt: null, closedReason: null, total: money(95_000, "THB") };
+const free = { ...open, total: money(0, "THB") };
 const ended = { ...open, closedAt: new Date("2026-07-01T10:00:00Z") };
 const canceled = { ...ended, closedReason: "by_shopper" } as const;
 const failed = (chargeMade: boolean, method = "card") =>
@@ -44,6 +46,7 @@ describe("what an order's page says", () => {
       { order: open, payments: ranOut, stage: "awaiting", tookBack: true },
       "awaiting",
     ],
+    ["there was nothing to pay", { order: free, payments: [], stage: "paid" }, "paid_free"],
     ["it was paid after a decline", { order: open, payments: captured, stage: "paid" }, "paid"],
   ] as const)("where %s", (_, told, key) => {
     expect(titleKey(told)).toBe(key);

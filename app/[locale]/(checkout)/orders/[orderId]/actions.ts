@@ -3,17 +3,24 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { ButtonState } from "@/components/orders/form-button";
+import { withCode, withShipping } from "@/lib/cart/cart";
 import { unlessAway } from "@/lib/db/away";
 import { isId } from "@/lib/ids";
-import { getOrder } from "@/lib/orders/queries";
+import { getOrder, type OrderView } from "@/lib/orders/queries";
 import { cancelOrder } from "@/lib/payments/close-unpaid-order";
-import { readCart, writeCart } from "@/lib/session/cart-cookie";
+import { type Cart, readCart, writeCart } from "@/lib/session/cart-cookie";
 import { parseForm } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
 import { postedLocale } from "../../_page/posted-locale";
 import { refillCart } from "./refill-cart";
 
 const orderForm = z.object({ orderId: z.string().refine((text) => isId("order", text)) });
+
+/** The cart with the order's code and way of delivery again, where the shopper has chosen no others since. */
+function asItWas(cart: Cart, { discountCode, shippingMethod }: OrderView): Cart {
+  const sent = cart.shipping || shippingMethod === "standard" ? cart : withShipping(cart, shippingMethod);
+  return sent.code || discountCode === null ? sent : withCode(sent, discountCode);
+}
 
 /** Puts an unpaid or ended order's things back into the cart; an order that is still open is canceled first. */
 export async function putBack(_: ButtonState, formData: FormData): Promise<ButtonState> {
@@ -31,6 +38,6 @@ export async function putBack(_: ButtonState, formData: FormData): Promise<Butto
   if (refilled === "away") return { error: { code: "unavailable" } };
   const { cart, back, whole } = refilled;
   if (back === 0) redirect(`/${locale}/cart?problem=nothing_back`);
-  await writeCart(cart);
+  await writeCart(asItWas(cart, order));
   redirect(`/${locale}/cart?restored=${whole ? "all" : "partly"}`);
 }

@@ -34,7 +34,7 @@ import { failureKey } from "@/lib/payments/failure";
 import { methodName } from "@/lib/payments/methods/method-name";
 import { payerOf } from "@/lib/payments/payer-of";
 import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
-import { storeProfile } from "@/lib/store-profile";
+import { carrierDays, storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../(shop)/_page/page-locale";
 import { withAddress } from "../../_page/error-texts";
 import { type OrderNow, orderNow, picturesOf, type Times, timesIn } from "../../_page/order-at";
@@ -91,10 +91,11 @@ function mainPayment({ payments, refunds }: OrderNow): PaymentView | undefined {
 
 function paymentTexts(
   payment: PaymentView | undefined,
-  { givenUp, stage }: OrderNow,
+  { givenUp, order, stage }: OrderNow,
   locale: Locale,
 ): { text: string; state: string } {
   const words = messages[locale].order;
+  if (!payment && order.total.amount === 0) return { text: words.paymentState.nothing, state: "" };
   if (!payment) return { text: "—", state: words.paymentState.none };
   const { card, status, capturedAmount, refundedAmount } = payment;
   const text = card
@@ -228,7 +229,7 @@ export default async function OrderPage(props: OrderParams) {
     methodName: (method) => methodName(method, locale),
     order: words,
     payment,
-    carrierDays: storeProfile.carrierDays[CURRENCIES[order.total.currency].country],
+    carrierDays: carrierDays(country, order.shippingMethod),
     chargedWhenShipped: stage === "authorized",
   });
   return (

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
-import { shippingText, taxText } from "@/components/cart/cart-rows";
+import { shippingLabel, shippingText, taxText } from "@/components/cart/cart-rows";
+import { discountLabel } from "@/components/cart/code-words";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { SummaryPanel } from "@/components/checkout/summary-panel";
 import { PageHeading } from "@/components/layout/page-heading";
@@ -10,6 +11,7 @@ import type { OrderStage } from "@/components/orders/order-stage";
 import { fill } from "@/lib/i18n/fill";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
+import { negated } from "@/lib/money/money";
 import { pageLocale } from "../../../../(shop)/_page/page-locale";
 import { withAddress } from "../../../_page/error-texts";
 import { orderNow, picturesOf, timesIn } from "../../../_page/order-at";
@@ -67,7 +69,18 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
           }))}
           rows={[
             { label: cart.subtotal, value: formatMoney(order.subtotal) },
-            { label: cart.shipping, value: shippingText({ ...order, ships: order.address !== null }, cart) },
+            ...(order.discount.amount > 0
+              ? [
+                  {
+                    label: discountLabel(cart.discount, order.discountCode),
+                    value: formatMoney(negated(order.discount)),
+                  },
+                ]
+              : []),
+            {
+              label: shippingLabel(order, cart),
+              value: shippingText({ ...order, ships: order.address !== null }, cart),
+            },
           ]}
           total={{ label: cart.total, amount: order.total }}
           note={taxText(order.tax, cart)}
