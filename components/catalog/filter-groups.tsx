@@ -4,6 +4,8 @@ export interface FilterChoice {
   value: string;
   name: string;
   count: number;
+  /** The count in words, such as `12` or `160+`. */
+  counted: string;
   chosen: boolean;
   colour?: string;
 }
@@ -18,17 +20,17 @@ function Choice({ field, choice }: { field: string; choice: FilterChoice }) {
           value={choice.value}
           defaultChecked={choice.chosen}
           disabled={choice.count === 0 && !choice.chosen}
-          className="size-5"
+          className="size-5 shrink-0"
         />
         {choice.colour ? (
           <span
             aria-hidden="true"
-            className="size-4 rounded-full border border-edge"
+            className="size-4 shrink-0 rounded-full border border-edge"
             style={{ backgroundColor: choice.colour }}
           />
         ) : null}
-        <span className="flex-1">{choice.name}</span>
-        <span className="figures text-faint">{choice.count}</span>
+        <span className="min-w-0 flex-1">{choice.name}</span>
+        <span className="figures text-faint">{choice.counted}</span>
       </label>
     </li>
   );
@@ -49,8 +51,7 @@ export function FilterGroup({
       <legend className="float-left w-full text-sm font-semibold">{title}</legend>
       <ul className="clear-both pt-1">
         {choices.map((choice) => (
-          // The key carries the state: a box is drawn anew when a link, not a click on it, has changed it.
-          <Choice key={`${choice.value}${choice.chosen}`} field={field} choice={choice} />
+          <Choice key={choice.value} field={field} choice={choice} />
         ))}
       </ul>
     </fieldset>

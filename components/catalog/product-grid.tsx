@@ -12,6 +12,8 @@ interface GridProps {
   eager?: number;
   /** Heading level of the names, so that they nest under the section's own. */
   heading?: "h2" | "h3";
+  /** Whether something stands beside it on a desk, the filters: then a row holds one fewer. */
+  beside?: boolean;
 }
 
 const SWATCHES_SHOWN = 6;
@@ -21,9 +23,18 @@ const SWATCHES_SHOWN = 6;
  * router, while this one travels as HTML and a short list. Its look stands in `globals.css`: in a list of two dozen, class
  * names would outweigh the words.
  */
-export function ProductGrid({ locale, tiles, texts, eager = 0, heading: Heading = "h3" }: GridProps) {
+export function ProductGrid({
+  locale,
+  tiles,
+  texts,
+  eager = 0,
+  heading: Heading = "h3",
+  beside = false,
+}: GridProps) {
   return (
-    <ul className="grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
+    <ul
+      className={`grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 ${beside ? "" : "lg:grid-cols-4"}`}
+    >
       {tiles.map((tile, position) => (
         <li key={tile.slug} className="tile">
           <div className="tile-picture" style={{ backgroundColor: tile.ground }}>

@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { SearchBox } from "@/components/catalog/search-box";
+import { suggestionTexts } from "@/components/catalog/suggestion-texts";
 import { Icon } from "@/components/ui/icon";
 import { IntentLink } from "@/components/ui/intent-link";
 import type { Locale } from "@/lib/i18n/locales";
@@ -11,6 +13,7 @@ const SHELF_KEYS = ["overhead", "steep", "indoors", "cloth", "paper"] as const;
 /** Name, search, language, cart and the shelves. The same for every visitor, so that pages stay static. */
 export async function SiteHeader({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "common" });
+  const c = await getTranslations({ locale, namespace: "catalog" });
   const shelf =
     "inline-flex min-h-11 items-center px-3 text-sm whitespace-nowrap text-soft decoration-lamp decoration-2 underline-offset-8 hover:text-ink hover:underline";
   return (
@@ -29,7 +32,7 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
         >
           <Wordmark name={t("brand")} />
         </IntentLink>
-        <search className="order-last w-full md:order-none md:mx-auto md:max-w-md md:flex-1">
+        <SearchBox locale={locale} texts={suggestionTexts(c)}>
           <form action={`/${locale}/search`} className="relative">
             <label htmlFor="site-search" className="unseen">
               {t("nav.searchLabel")}
@@ -50,7 +53,7 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
               <Icon name="search" className="size-5" />
             </button>
           </form>
-        </search>
+        </SearchBox>
         <LanguageSwitch locale={locale} label={t("nav.language")} />
         <a
           href={`/${locale}/cart`}

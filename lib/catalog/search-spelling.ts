@@ -86,3 +86,12 @@ export async function correctWords(database: Queryable, words: readonly string[]
   const text = corrected.every((word) => word !== null) ? corrected.join(" ") : null;
   return text === null || foldText(text) === words.join(" ") ? null : text;
 }
+
+const OFFERED = 4;
+
+/** Known words that look like any of `words`, to offer where not even a correction was found. */
+export async function likelyWords(database: Queryable, words: readonly string[]): Promise<string[]> {
+  if (words.length === 0) return [];
+  const near = await nearWords(database, words);
+  return [...new Set(near.flat().map(({ shown }) => shown))].slice(0, OFFERED);
+}

@@ -11,7 +11,7 @@ import { MAX_PAGES, MAX_QUERY_LENGTH, PAGE_SIZE, type SearchFilters } from "./se
 import { queryWords } from "./search-fold";
 import { countListings, listPage } from "./search-listings";
 import type { SearchPage, Suggestions } from "./search-result";
-import { correctWords } from "./search-spelling";
+import { correctWords, likelyWords } from "./search-spelling";
 import { type Found, findByWords, suggestByWords } from "./search-words";
 
 const SUGGESTED = 6;
@@ -105,4 +105,9 @@ export async function searchProducts(filters: SearchFilters, locale: Locale): Pr
 export async function suggest(q: string, locale: Locale): Promise<Suggestions> {
   const asked = [...q].slice(0, MAX_QUERY_LENGTH).join("");
   return suggestProducts(await db(), asked, locale, env().currency);
+}
+
+/** Words of the catalogue that look like those of a search which found nothing. */
+export async function wordsLike(q: string): Promise<string[]> {
+  return likelyWords(await db(), queryWords(q));
 }

@@ -6,6 +6,7 @@ import { prices, products, stockLevels, variants } from "../db/schema/catalog";
 import { CURRENCY_CODES } from "../money/currency";
 import { CATALOGUE } from "./data/catalogue";
 import { variantsOf } from "./product-source";
+import { withSearchKeywords } from "./seed-keywords";
 
 /**
  * Brings the catalogue of `lib/catalog/data` into the database, as often as one likes: texts, drawings and prices become
@@ -19,7 +20,7 @@ export async function seedCatalogue(database: Database): Promise<{ products: num
     shelf: product.shelf,
     position,
     texts: product.texts,
-    design: product.design,
+    design: withSearchKeywords(product),
     ships: product.ships,
     updatedAt,
   }));

@@ -69,17 +69,19 @@ $$;
 -- A folded text as trigrams see it best: words between blanks, punctuation apart, no Thai tone marks, and each letter
 -- beyond ASCII three times, so that a single one of them is a trigram of its own (傘 alone could not be looked up otherwise).
 create function search_grams(folded text) returns text language sql immutable strict parallel safe as $$
-  select ' ' || btrim(regexp_replace(
+  select ' ' || btrim(regexp_replace(string_agg(
+    case
+      when ascii(letter) > 127 then repeat(letter, 3)
+      when strpos('!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', letter) > 0 then ' ' || letter || ' '
+      else letter
+    end, '' order by place), '  +', ' ', 'g')) || ' '
+  from unnest(string_to_array(
     regexp_replace(
       regexp_replace(
-        regexp_replace(
-          regexp_replace(
-            regexp_replace(folded, '[\u0e48-\u0e4c]+', '', 'g'),
-            '[\u00b7\u2010-\u205e\u3001-\u3004\u3008-\u3020\u3030\u30fb]', ' ', 'g'),
-          '([!-/:-@\[-`{-~])', ' \1 ', 'g'),
-        '([^\u0001-\u007f])([0-9a-z])', '\1 \2', 'g'),
-      '([^\u0001-\u007f])', '\1\1\1', 'g'),
-    ' +', ' ', 'g')) || ' '
+        regexp_replace(folded, '[\u0e48-\u0e4c]+', '', 'g'),
+        '[\u00b7\u2010-\u205e\u3001-\u3004\u3008-\u3020\u3030\u30fb]', ' ', 'g'),
+      '([^\u0001-\u007f])([0-9a-z])', '\1 \2', 'g'),
+    null)) with ordinality as letters (letter, place)
 $$;
 --> statement-breakpoint
 create function refresh_search_documents(ids text[]) returns void language plpgsql as $$
@@ -88,7 +90,7 @@ begin
   delete from search_documents where product_id = any(ids);
   insert into search_documents (product_id, locale, name, keywords, words, spelling)
   select
-    id, locale, search_grams(name), search_grams(keywords), search_grams(concat_ws(' | ', name, keywords, rest)),
+    id, locale, name_grams, keyword_grams, rtrim(name_grams) || ' |' || rtrim(keyword_grams) || ' |' || rest_grams,
     case when (name || keywords || rest) ~ '[\u0e48-\u0e4c]' then concat_ws(' | ', name, keywords, rest) end
   from (
     select
@@ -107,10 +109,14 @@ begin
       )), '') as rest
     from products cross join unnest(array['en', 'th', 'ja']) as locale
     where products.id = any(ids) and status = 'active'
-  ) as folded;
+  ) as folded
+  cross join lateral (
+    select search_grams(name) as name_grams, search_grams(keywords) as keyword_grams, search_grams(rest) as rest_grams
+  ) as grams;
   insert into search_words (word, shown, grams)
-  select distinct on (word) word, shown, search_grams(word) from (
-    select search_fold(piece) as word, lower(piece) as shown
+  select distinct on (word) word, lower(piece), search_grams(word)
+  from (
+    select distinct piece
     from products
     cross join lateral (
       select texts #>> '{en,name}'
@@ -120,8 +126,9 @@ begin
     cross join lateral regexp_split_to_table(text, '[\s!-/:-@\[-`{-~|]+') as piece
     where products.id = any(ids) and status = 'active'
   ) as pieces
+  cross join lateral search_fold(piece) as word
   where char_length(word) between 2 and 40 and word !~ '^([0-9]+|[a-z]{2})$'
-  order by word, shown
+  order by word, lower(piece)
   on conflict do nothing;
 end
 $$;
@@ -138,24 +145,29 @@ begin
   );
   insert into product_listings as listing
     (product_id, currency, shelf, position, added_at, amount, in_stock, colours)
-  select
-    products.id, prices.currency, products.shelf, products.position, products.added_at, min(prices.amount),
-    bool_or(coalesce(stock_levels.on_hand - stock_levels.held > 0, false)),
-    coalesce(
-      array_agg(distinct colour order by colour) filter (where colour is not null),
-      array[coalesce(products.design #>> '{art,colour}', '')])
+  select products.id, currency, shelf, position, added_at, lowest, in_stock, colours
   from products
-  join variants on variants.product_id = products.id and variants.status = 'active'
-  join prices on prices.variant_id = variants.id
-  left join stock_levels on stock_levels.variant_id = variants.id
-  left join lateral (
-    select choice ->> 'colour' as colour
-    from jsonb_path_query(products.design, '$.groups[*]') as chosen
-    cross join lateral jsonb_path_query(chosen, '$.values[*]') as choice
-    where choice ->> 'key' = variants.options ->> (chosen ->> 'key')
-  ) as coloured on true
+  cross join lateral (
+    -- For each product by itself: the planner would else now and then read all variants and prices there are.
+    select
+      prices.currency, min(prices.amount) as lowest,
+      bool_or(coalesce(stock_levels.on_hand - stock_levels.held > 0, false)) as in_stock,
+      coalesce(
+        array_agg(distinct colour order by colour) filter (where colour is not null),
+        array[coalesce(products.design #>> '{art,colour}', '')]) as colours
+    from variants
+    join prices on prices.variant_id = variants.id
+    left join stock_levels on stock_levels.variant_id = variants.id
+    left join lateral (
+      select choice ->> 'colour' as colour
+      from jsonb_path_query(products.design, '$.groups[*]') as chosen
+      cross join lateral jsonb_path_query(chosen, '$.values[*]') as choice
+      where choice ->> 'key' = variants.options ->> (chosen ->> 'key')
+    ) as coloured on true
+    where variants.product_id = products.id and variants.status = 'active'
+    group by prices.currency
+  ) as fresh
   where products.id = any(ids) and products.status = 'active'
-  group by products.id, prices.currency
   on conflict (product_id, currency) do update set
     shelf = excluded.shelf, position = excluded.position, added_at = excluded.added_at, amount = excluded.amount,
     in_stock = excluded.in_stock, colours = excluded.colours
