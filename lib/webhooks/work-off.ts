@@ -23,6 +23,13 @@ let arriving = 0;
 /** Events came for which there was no room. */
 let leftInInbox = false;
 let reading = false;
+let stopping = false;
+
+/** What has not begun stays in the inbox for whoever comes next: a server that is to end waits for what it has begun. */
+export function stopLooking(): void {
+  stopping = true;
+}
+process.once("SIGTERM", stopLooking);
 
 /** Lets those who wait longest into the lanes that are free. */
 function fillLanes(): void {
@@ -66,7 +73,7 @@ async function work(eventId: string, afterwards: () => Promise<unknown>): Promis
   atHand.add(eventId);
   await enterLane();
   try {
-    await processEventSoon(eventId, outsideLane);
+    if (!stopping) await processEventSoon(eventId, outsideLane);
   } finally {
     leaveLane();
     atHand.delete(eventId);
@@ -76,7 +83,7 @@ async function work(eventId: string, afterwards: () => Promise<unknown>): Promis
 
 /** Takes up what was left in the inbox, once most of what is at hand is done. */
 async function readInbox(afterwards: () => Promise<unknown>): Promise<void> {
-  if (!leftInInbox || reading || atHand.size > MOST_AT_HAND / 2) return;
+  if (!leftInInbox || reading || stopping || atHand.size > MOST_AT_HAND / 2) return;
   reading = true;
   let found: string[] = [];
   try {

@@ -20,7 +20,7 @@ test("whoever asks while a run goes on is served by the next one, all of them by
   expect(runs).toHaveLength(1);
   runs[0]?.end(1);
   expect(await first).toBe(1);
-  await expect.poll(() => runs.length).toBe(2);
+  await expect.poll(() => runs.length, { timeout: 20_000 }).toBe(2);
   runs[1]?.end(2);
   expect(await Promise.all([second, third])).toEqual([2, 2]);
   const later = work();
@@ -35,7 +35,7 @@ test("a run that fails is told to those whose run it was, and the next begins al
   const second = work();
   runs[0]?.fail();
   await expect(first).rejects.toThrow("spoilt");
-  await expect.poll(() => runs.length).toBe(2);
+  await expect.poll(() => runs.length, { timeout: 20_000 }).toBe(2);
   runs[1]?.end(2);
   expect(await second).toBe(2);
 });
