@@ -11,6 +11,7 @@ declare global {
 export async function register(): Promise<void> {
   if (process.env.NEXT_PHASE === "phase-production-build") return;
   if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { constants } = await import("node:os");
     const { EnvError, env } = await import("./lib/env");
     const { FolderLocked } = await import("./lib/db/folder-lock");
     const { opened } = await import("./lib/db/client");
@@ -47,6 +48,10 @@ export async function register(): Promise<void> {
       process.once("SIGTERM", () => {
         stopAll();
         log.info("stopping");
+        // By then Next has let everything end that was under way. It would tell the signal, which looks like a failure.
+        process.once("exit", (code) => {
+          if (code === 128 + constants.signals.SIGTERM) process.exitCode = 0;
+        });
       });
     }
     const { keepAddressesLegible } = await import("./lib/session/legible-address");

@@ -50,6 +50,19 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        resolve: { alias },
+        test: {
+          name: "servers",
+          environment: "node",
+          include: ["tests/crash/**/*.test.ts", "tests/concurrency/**/*.test.ts"],
+          setupFiles: serverSetupFiles,
+          globalSetup: ["tests/support/scratch-folder.ts", "tests/support/servers/require-build.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

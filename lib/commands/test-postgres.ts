@@ -6,7 +6,7 @@ import { giveUp, say } from "./progress";
 
 /*
  * The database suites on a real Postgres: in a database of their own on the server of DATABASE_URL, else on a server
- * that is started for them and gone afterwards.
+ * that is started for them and gone afterwards. `--project servers`: those that kill and crowd the production build.
  */
 
 /** A new, empty database beside the one that DATABASE_URL names, which itself is never touched. */
@@ -45,11 +45,13 @@ async function startOwn(): Promise<Place> {
 async function testPostgres(): Promise<number> {
   const given = process.env.DATABASE_URL;
   const place = given ? await besideExisting(given) : await startOwn();
+  const args = process.argv.slice(2);
+  const project = args.includes("--project") ? [] : ["--project", "postgres"];
   say(
     given ? "Postgres: a database of its own on the server of DATABASE_URL" : "Postgres: a server of its own",
   );
   try {
-    return await runTool("vitest", ["run", "--project", "postgres", ...process.argv.slice(2)], {
+    return await runTool("vitest", ["run", ...project, ...args], {
       ...process.env,
       DATABASE_URL: undefined,
       TEST_DATABASE_URL: place.url,

@@ -126,15 +126,21 @@ export class House {
     }
   }
 
-  /** What a dead process holds is free again at once, rather than after two minutes of the database's own clock. */
-  async dropLeases(): Promise<void> {
-    if (this.place.kind === "embedded") return; // its clock is the process's, and a start drops them
+  /** As the merchant changes something by hand. Only where others can have the database open too. */
+  async change(work: (on: Queryable) => Promise<unknown>): Promise<void> {
+    if (this.place.kind === "embedded") throw new Error("The embedded database is the server's alone.");
     const database = openPostgres(this.place.url);
     try {
-      await database.handle.execute(sql`delete from leases`);
+      await work(database.handle);
     } finally {
       await database.close();
     }
+  }
+
+  /** What a dead process holds is free again at once, rather than after two minutes of the database's own clock. */
+  async dropLeases(): Promise<void> {
+    if (this.place.kind === "embedded") return; // its clock is the process's, and a start drops them
+    await this.change((on) => on.execute(sql`delete from leases`));
   }
 
   /** Ends every server as a deployment does. Answers their exit codes. */
