@@ -80,7 +80,13 @@ export function useAddressCompletion(
     }
   }, [form, locale]);
 
-  useEffect(() => () => clearTimeout(rest.current), []);
+  useEffect(() => {
+    const postcode = form.current && fieldOf(form.current, "postcode");
+    // Typed before the page's script ran.
+    if (postcode instanceof HTMLInputElement && postcode.value !== postcode.defaultValue && digits > 0)
+      void ask();
+    return () => clearTimeout(rest.current);
+  }, [form, digits, ask]);
 
   const onInput = (target: EventTarget) => {
     if (digits === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;

@@ -19,9 +19,10 @@ interface Speech {
 }
 
 function usualNote(entry: TimelineEntry, speech: Speech): string | undefined {
-  const { order, chargedWhenShipped } = speech;
+  const { order, carrierDays, chargedWhenShipped } = speech;
   if (entry.key === "packing") return order.timeline.packingNext;
-  if (entry.key === "delivered") return fill(order.timeline.deliveredNext, speech.carrierDays);
+  if (entry.key === "delivered" && carrierDays.max === 1) return order.timeline.deliveredNextDay;
+  if (entry.key === "delivered") return fill(order.timeline.deliveredNext, carrierDays);
   return entry.key === "shipped" && chargedWhenShipped ? order.timeline.shippedNext : undefined;
 }
 

@@ -69,12 +69,12 @@ $$;
 -- A folded text as trigrams see it best: words between blanks, punctuation apart, no Thai tone marks, and each letter
 -- beyond ASCII three times, so that a single one of them is a trigram of its own (傘 alone could not be looked up otherwise).
 create function search_grams(folded text) returns text language sql immutable strict parallel safe as $$
-  select ' ' || btrim(regexp_replace(string_agg(
+  select ' ' || btrim(regexp_replace(coalesce(string_agg(
     case
       when ascii(letter) > 127 then repeat(letter, 3)
       when strpos('!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', letter) > 0 then ' ' || letter || ' '
       else letter
-    end, '' order by place), '  +', ' ', 'g')) || ' '
+    end, '' order by place), ''), '  +', ' ', 'g')) || ' '
   from unnest(string_to_array(
     regexp_replace(
       regexp_replace(
