@@ -43,7 +43,8 @@ export function formsIn(html: string): Form[] {
     for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
       const name = attribute(tag, "name");
       const type = attribute(tag, "type");
-      if (name === undefined || type === "checkbox" || type === "radio") continue;
+      const isChoice = type === "checkbox" || type === "radio";
+      if (name === undefined || (isChoice && !/\schecked\b/.test(tag))) continue;
       fields.push([name, attribute(tag, "value") ?? ""]);
     }
     return { action: attribute(/^<form\b[^>]*>/.exec(form)?.[0] ?? "", "action") ?? "", fields, html: form };
