@@ -51,11 +51,6 @@ export function blob(...points: Point[]): string {
   return `M${numbers(...first)}${through(points, true)}z`;
 }
 
-/** Straight sides. */
-export function polygon(...points: Point[]): string {
-  return `M${points.map((point) => numbers(...point)).join("L")}z`;
-}
-
 /** `count` numbers from 0 to 1 that look thrown and are always the same. */
 export function scattered(count: number, seed: number): number[] {
   // Park and Miller's generator: exact in doubles, the same on every machine.

@@ -10,10 +10,19 @@ interface PageFacts {
   description: string;
   /** The home page's title stands alone. */
   absolute?: boolean;
+  /** Address of a picture of its own, 1200 × 630; else the shop's. */
+  picture?: string | undefined;
 }
 
 /** Title, canonical address and the same page in the other languages. */
-export function pageMetadata({ locale, path, title, description, absolute = false }: PageFacts): Metadata {
+export function pageMetadata({
+  locale,
+  path,
+  title,
+  description,
+  absolute = false,
+  picture,
+}: PageFacts): Metadata {
   const languages = Object.fromEntries(LOCALES.map((other) => [other, `/${other}${path}`]));
   return {
     title: absolute ? { absolute: title } : title,
@@ -26,7 +35,7 @@ export function pageMetadata({ locale, path, title, description, absolute = fals
       url: `/${locale}${path}`,
       locale,
       siteName: storeProfile.name,
-      images: [{ url: "/sharing.png", width: 1200, height: 630 }],
+      images: [{ url: picture ?? "/sharing.png", width: 1200, height: 630, alt: title }],
     },
     twitter: { card: "summary_large_image" },
   };

@@ -9,6 +9,7 @@ import { toTile } from "@/components/catalog/tile";
 import { viewerTexts } from "@/components/catalog/viewer-texts";
 import { IntentLink } from "@/components/ui/intent-link";
 import { getProduct } from "@/lib/catalog/queries";
+import { sharingCard, sharingUrl } from "@/lib/catalog/sharing";
 import { env } from "@/lib/env";
 import { ClosedPage } from "../../_page/closed-page";
 import { fromCatalogue } from "../../_page/from-catalogue";
@@ -33,8 +34,10 @@ export async function generateMetadata(props: ProductParams): Promise<Metadata> 
     return { ...NOT_INDEXED, title: t(product.ok ? "notFound.title" : "unavailable.title") };
   }
   const { name, tagline, description } = product.value;
+  const card = sharingCard(product.value, locale);
   return pageMetadata({
     locale,
+    picture: card ? sharingUrl(slug, card) : undefined,
     path: `/products/${slug}`,
     title: name,
     description: summaryOf([tagline, ...description], locale),
