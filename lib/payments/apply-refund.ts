@@ -48,9 +48,51 @@ async function rowOf(tx: Tx, payment: PaymentRow, refund: RefundSnapshot): Promi
   );
 }
 
+/** Whether the gateway says another amount of a refund than the one that we asked for, or that it said before. */
+async function contradicts(tx: Tx, payment: PaymentRow, given: readonly RefundSnapshot[]): Promise<boolean> {
+  const rows = await tx.select().from(refunds).where(eq(refunds.paymentId, payment.id));
+  return given.some(({ gatewayRefundId, refundId, amount }) =>
+    rows.some(
+      (row) =>
+        row.amount !== amount.amount &&
+        (row.gatewayRefundId === gatewayRefundId || (row.id === refundId && row.submittedAt !== null)),
+    ),
+  );
+}
+
+/**
+ * Those of ours for which nothing is left at the gateway, now that others were made there: it has to refuse them. One that the
+ * shop owes gives back the rest.
+ */
+async function yieldToGiven(tx: Tx, payment: PaymentRow, at: Date): Promise<void> {
+  const rows = await tx
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.paymentId, payment.id), ne(refunds.status, "failed")))
+    .orderBy(asc(refunds.createdAt));
+  const isOpen = ({ status }: RefundRow) => status === "requested" || status === "submitted";
+  const given = rows.reduce((sum, row) => (row.status === "succeeded" ? sum + row.amount : sum), 0);
+  let left = payment.capturedAmount - given;
+  for (const row of rows.filter(isOpen)) {
+    const amount = isAutomatic(row.reason) ? Math.min(row.amount, left) : row.amount;
+    const fits = amount > 0 && amount <= left;
+    if (fits) left -= amount;
+    if (fits && amount === row.amount) continue;
+    // It is asked for anew: the gateway cannot have made the one that was too much.
+    const change = fits
+      ? { amount, submittedAt: null }
+      : { status: "failed" as const, failureCode: left <= 0 ? "nothing_left" : "too_much" };
+    await tx
+      .update(refunds)
+      .set({ ...change, updatedAt: at })
+      .where(eq(refunds.id, row.id));
+  }
+}
+
 /**
  * Brings our refunds in line with those of the charge. Each new one is journaled once and told to the shopper. Refuses, and
- * journals `mismatch`, where the gateway gave back more than it took. The caller holds the order's lock.
+ * journals `mismatch`, where the gateway gave back more than it took, or says other numbers than ours. The caller holds the
+ * order's lock.
  */
 export async function applyRefunds(
   tx: Tx,
@@ -61,9 +103,9 @@ export async function applyRefunds(
   at: Date,
 ): Promise<void> {
   const total = given.reduce((sum, refund) => sum + refund.amount.amount, 0);
-  const strange = given.some(
-    (refund) => refund.amount.amount <= 0 || refund.amount.currency !== payment.currency,
-  );
+  const strange =
+    given.some((refund) => refund.amount.amount <= 0 || refund.amount.currency !== payment.currency) ||
+    (given.length > 0 && (await contradicts(tx, payment, given)));
   if (total > payment.capturedAmount || strange) {
     const reference = `refunds:${total}`;
     if (await writeJournalOnce(tx, { paymentId: payment.id, kind: "mismatch", reference, via, at }))
@@ -75,6 +117,7 @@ export async function applyRefunds(
     return;
   }
   for (const refund of given) await applyRefund(tx, order, payment, refund, via, at);
+  if (given.length > 0) await yieldToGiven(tx, payment, at);
 }
 
 /**

@@ -109,6 +109,58 @@ test("a refund whose answer was lost is matched by our id on the charge, and not
   expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 20_000 });
 });
 
+test("A32 an answer that tells another amount than the refund's is not believed; the charge's own list is", async () => {
+  const { payment, chargeId } = await paidOrder();
+  await setFault({
+    operation: "refunds.create",
+    effect: { kind: "altered", fields: { amount: 1 }, worked: true },
+  });
+  await setFault({
+    operation: "charges.refund",
+    effect: { kind: "altered", fields: { amount: 1 }, worked: true },
+  });
+  expect(await ask(payment.id, 20_000)).toMatchObject({ ok: false, error: { code: "checking" } });
+  expect(await moneyByJournal(payment.id)).toBe(payment.amount.amount);
+  await clearFaults();
+  later(3_000);
+  await syncPayment(payment.id, { via: "reconcile", force: true });
+  expect(await refundsOf(payment.id)).toMatchObject([{ status: "succeeded", amount: 20_000 }]);
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: 20_000 });
+  expect(await moneyByJournal(payment.id)).toBe(payment.amount.amount - 20_000);
+});
+
+test("a refund whose answer is still to come promises no more when all was given back in the dashboard", async () => {
+  const { payment, chargeId } = await paidOrder();
+  const lost = { kind: "drop", worked: false } as const;
+  await setFault({ operation: "refunds.create", effect: lost });
+  await setFault({ operation: "charges.refund", effect: lost });
+  expect(await ask(payment.id, 20_000)).toMatchObject({ ok: false, error: { code: "checking" } });
+  await clearFaults();
+  await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: payment.amount.amount });
+  later(3_000);
+  await syncPayment(payment.id, { via: "webhook", force: true });
+  const promised = (await refundsOf(payment.id)).filter(({ status }) => status !== "failed");
+  expect(promised).toMatchObject([{ amount: payment.amount.amount, reason: "gateway" }]);
+});
+
+test("money that we owe, and whose refund is under way, is what is left when a part was given back in the dashboard", async () => {
+  const { payment, chargeId } = await paidOrder();
+  const { amount } = payment.amount;
+  const lost = { kind: "drop", worked: false } as const;
+  await setFault({ operation: "refunds.create", effect: lost });
+  await setFault({ operation: "charges.refund", effect: lost });
+  await executeRefund(await owe(payment.id, amount));
+  await clearFaults();
+  await callOmise("POST", `/charges/${chargeId}/refunds`, { amount: 10_000 });
+  later(3_000);
+  await syncPayment(payment.id, { via: "webhook", force: true });
+  expect((await refundsOf(payment.id)).reduce((sum, row) => sum + row.amount, 0)).toBe(amount);
+  later(2 * MINUTE);
+  await reconcile();
+  expect(await chargeAt(chargeId)).toMatchObject({ refunded_amount: amount });
+  expect(await moneyByJournal(payment.id)).toBe(0);
+});
+
 test("a refund that never arrived is sent again only when the charge's list has lacked it for 15 minutes", async () => {
   const { payment, chargeId } = await paidOrder();
   await setFault({ operation: "charges.refund", effect: { kind: "drop", worked: false } });
