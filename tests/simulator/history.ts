@@ -3,7 +3,7 @@ import { ORDER_STATUSES } from "@/lib/db/schema/orders";
 import { PAYMENT_STATUSES, REFUND_STATUSES } from "@/lib/db/schema/payments";
 import { canMove } from "@/lib/orders/order-status";
 import { canMovePayment } from "@/lib/payments/payment-status";
-import { canMoveRefund } from "@/lib/payments/refund-status";
+import { canMoveRefund, IN_DOUBT } from "@/lib/payments/refund-status";
 import { findBreaches, type Wishes } from "@/lib/reconcile/invariants/check";
 import { clearKsherFaults } from "@/lib/sandbox/ksher/faults";
 import { readLedger } from "@/lib/sandbox/ledger";
@@ -64,7 +64,7 @@ async function readView(): Promise<View> {
   const rows = await look(
     `select 'order' as kind, id, status, '' as parent, 0 as captured, 0 as refunded, '' as method, number as at from orders
      union all select 'payment', id, status, order_id, captured_amount, refunded_amount, method, extract(epoch from created_at)::bigint from payments
-     union all select 'refund', id, status, payment_id, amount, 0, '', extract(epoch from created_at)::bigint from refunds order by at, id`,
+     union all select 'refund', id, status, payment_id, amount, 0, coalesce(failure_code, ''), extract(epoch from created_at)::bigint from refunds order by at, id`,
   );
   const of = (kind: string) =>
     rows
@@ -80,10 +80,9 @@ async function readView(): Promise<View> {
   return {
     orders: of("order"),
     payments: of("payment").map(({ parent: orderId, ...row }) => ({ ...row, orderId })),
-    refunds: of("refund").map(({ parent: paymentId, captured: amount, ...row }) => ({
-      ...row,
-      amount,
-      paymentId,
+    refunds: of("refund").map(({ id, status, parent: paymentId, captured: amount, method: code }) => ({
+      ...{ id, status, paymentId, amount },
+      isInDoubt: status === "manual" && code === IN_DOUBT,
     })),
   };
 }
@@ -128,19 +127,17 @@ function checkMoves(before: View, after: View): string[] {
 }
 
 /**
- * Ksher's older API never tells of a part that went back. A refund whose answer was lost therefore ends as one that somebody
- * has to look up by hand, and until then its book may say so much more than ours.
+ * Ksher's older API never tells of a part that went back. A refund whose answer was lost therefore ends as one that is in
+ * doubt, for somebody to look up there, and until then its book may say so much more than ours.
  */
 function asTold({ gateway, view, charges }: World): readonly Charge[] {
   if (gateway !== "ksher-vip") return charges;
   return charges.map((charge) => {
     const payment = view.payments.find(({ id }) => id === charge.paymentId);
     if (!payment) return charge;
-    const open = view.refunds.filter(
-      ({ paymentId, status }) => paymentId === payment.id && status === "manual",
-    );
+    const doubts = view.refunds.filter((refund) => refund.paymentId === payment.id && refund.isInDoubt);
     const untold = charge.refunded - payment.refunded;
-    const explained = untold > 0 && untold <= open.reduce((sum, { amount }) => sum + amount, 0);
+    const explained = untold > 0 && untold <= doubts.reduce((sum, { amount }) => sum + amount, 0);
     return explained ? { ...charge, refunded: payment.refunded } : charge;
   });
 }
@@ -165,6 +162,13 @@ const READ_BY = {
   pieces: ["stock_levels", "stock_holds"],
   inbox: ["webhook_events"],
 } as const;
+
+/** I7: the same news twice is one event. */
+async function checkInbox({ news }: World): Promise<string[]> {
+  const [row] = await look("select count(*) as events from webhook_events");
+  const events = Number(row?.events);
+  return events > news.size ? [`I7: ${news.size} pieces of news came, and the inbox has ${events}`] : [];
+}
 
 /**
  * After every step. A part whose tables had no row written since it was last looked at would answer as it did then, and is not
@@ -191,6 +195,7 @@ async function check(world: World, more?: Partial<Wishes>): Promise<void> {
   const wrong = [
     ...takeWrongs(),
     ...checkMoves(before, world.view),
+    ...(isDue("inbox") ? await checkInbox(world) : []),
     ...breaches.map(({ invariant, what, rows }) => `${invariant}: ${what} (${rows.join(", ")})`),
   ];
   if (wrong.length > 0) throw new Violation(wrong.join("\n"), world);
@@ -247,6 +252,7 @@ export async function runHistory(gateway: GatewayChoice, history: History, told:
     refundsAsked: [],
     acknowledged: [],
     acknowledgedSeen: 0,
+    news: new Set(),
     pieces: new Map([UMBRELLA, CUP, GIFT_CARD].map((variant) => [variant, PIECES])),
     delivered: [],
     aim: null,

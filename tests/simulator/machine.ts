@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { EventEmitter } from "node:events";
 import https from "node:https";
 import { PGlite, type Results } from "@electric-sql/pglite";
+import { z } from "zod";
 import { setClock } from "@/lib/clock";
 import { type Database, useDatabase, wrapEmbedded } from "@/lib/db/client";
 import { EMBEDDED_EXTENSIONS } from "@/lib/db/embedded-extensions";
@@ -43,8 +44,8 @@ class ProcessDied extends Error {
 let life: Life = { dead: false, left: null };
 /** How far the shop's clock is ahead of the world's, in milliseconds. */
 let skew = 0;
-/** What a call may suffer: one whose answer is signed, for nothing too. */
-export type CallTrouble = CallEffect | { readonly kind: "signature"; readonly worked: true };
+/** What a call may suffer, or the signature of its answer. */
+export type CallTrouble = CallEffect | { readonly kind: "signature" };
 
 let faults: { effect: CallTrouble; name: string }[] = [];
 let struck: string[] = [];
@@ -52,11 +53,19 @@ let struck: string[] = [];
 let wrongs: string[] = [];
 let pglite: PGlite;
 
+/** Statements and calls of the shop since the history began. */
+let beats = 0;
+let awaited: { readonly beat: number; readonly go: () => void }[] = [];
+
 /** One more statement or call of the shop: here it dies if its time has come. */
 function pulse(): void {
   noteActivity();
   const actor = actors.getStore();
   if (actor?.kind !== "shop") return;
+  beats += 1;
+  const due = awaited.filter(({ beat }) => beat <= beats);
+  awaited = awaited.filter(({ beat }) => beat > beats);
+  for (const { go } of due) go();
   const mine = actor.life;
   if (!mine.dead && mine.left !== null) {
     mine.left -= 1;
@@ -111,7 +120,16 @@ async function transact(work: Work): Promise<unknown> {
 }
 
 /** What is on the shelves is there for every history. */
-const OF_THE_CATALOGUE = ["products", "variants", "prices", "stock_levels", "discounts"];
+const OF_THE_CATALOGUE = [
+  "products",
+  "variants",
+  "prices",
+  "stock_levels",
+  "discounts",
+  "product_listings",
+  "search_documents",
+  "search_words",
+];
 
 /** No write-ahead log for tables that no crash of the machine's can take; one that a logged table refers to waits for it. */
 const UNLOGGED = `do $$ declare found text; begin
@@ -134,9 +152,9 @@ export async function makeTemplate(): Promise<Buffer> {
   return Buffer.from(await template.arrayBuffer());
 }
 
-/** Plans are made once, and nothing is promised to a disk that is not there. */
+/** Plans are made once, nothing is promised to a disk that is not there, and what shoppers look at is not kept up to date. */
 const HASTE =
-  "set plan_cache_mode = force_generic_plan; set synchronous_commit = off; set track_activities = off; set track_counts = off;";
+  "set plan_cache_mode = force_generic_plan; set synchronous_commit = off; set track_activities = off; set track_counts = off; set amefon.bulk = 'on';";
 
 async function openMachine(template: Uint8Array): Promise<Database> {
   pglite = await PGlite.create({
@@ -179,6 +197,8 @@ export async function freshMachine(settings: Record<string, string>, pieces: num
   faults = [];
   struck = [];
   wrongs = [];
+  beats = 0;
+  awaited = [];
   setEnv(parseEnv({ STORE_SANDBOX: "true", STORE_CURRENCY: "THB", ...settings }));
   setClock(() => new Date(EPOCH + virtualNow() + (actors.getStore()?.kind === "gateway" ? 0 : skew)));
   const wiped = written.map((table) => `delete from ${table};`);
@@ -260,11 +280,31 @@ async function checkIntent(request: Request): Promise<void> {
   if (!row) wrongs.push("I3: the gateway was asked for a charge of a payment that is not written down");
 }
 
-/** What is within a signed answer only the emulator that signs it can change. */
+const object = z.record(z.string(), z.unknown());
+
+/** Changed on its way to say that all is paid, by somebody who cannot sign it. */
+async function tamperedWith(response: Response): Promise<Response> {
+  const body = object.safeParse(
+    await response
+      .clone()
+      .json()
+      .catch(() => null),
+  ).data;
+  if (!body) return response;
+  const data = object.safeParse(body.data).data;
+  const changed =
+    data && !("result" in body)
+      ? { ...body, data: { ...data, result: "SUCCESS" } }
+      : { ...body, result: "Paid" };
+  const isTrue = JSON.stringify(changed) === JSON.stringify(body);
+  const unsigned = isTrue ? { ...body, signature: "0".repeat(64), sign: "0".repeat(256) } : changed;
+  return Response.json(unsigned, { status: response.status });
+}
+
 async function suffer(effect: CallTrouble, work: () => Promise<Response>): Promise<Response> {
-  const isSigned = env().gateways.includes("ksher");
-  if (effect.kind === "signature" || (effect.kind === "altered" && isSigned)) {
-    await setKsherFault({ operation: "any", effect });
+  if (effect.kind === "signature") return tamperedWith(await work());
+  if (effect.kind === "altered" && env().gateways.includes("ksher")) {
+    await setKsherFault({ operation: "any", effect }); // within a signed answer only the one who signs it can change something
     return work();
   }
   return afflict(effect, work);
@@ -382,6 +422,26 @@ export const asGateway = <T>(work: () => Promise<T>): Promise<T> =>
 /** Runs in the shop's process, within whatever the simulator is doing. */
 export const inShop = <T>(work: () => Promise<T>): Promise<T> =>
   actors.run({ kind: "shop", life, inTransaction: false }, work);
+
+/** On the gateway's side, in the middle of what the shop is doing. */
+export const onGatewaysSide = <T>(work: () => Promise<T>): Promise<T> =>
+  actors.run({ kind: "gateway" }, work);
+
+/** The second begins when the first has said so many statements, or has ended. */
+export async function overlapping(
+  statementsBetween: number,
+  first: () => Promise<unknown>,
+  second: () => Promise<unknown>,
+): Promise<void> {
+  const begun = first();
+  const reached = new Promise<void>((go) => awaited.push({ beat: beats + statementsBetween, go }));
+  const ended = begun.then(
+    () => undefined,
+    () => undefined,
+  );
+  await Promise.race([reached, ended]);
+  await Promise.all([begun, second()]);
+}
 
 let deaths = 0;
 export function takeDeaths(): number {

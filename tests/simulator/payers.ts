@@ -59,15 +59,16 @@ async function ksherOrder(charge: Charge) {
 }
 
 /** The payer, or his bank, decides. */
-export async function decide(charge: Charge, decision: Decision): Promise<void> {
+export async function decide(charge: Charge, decision: Decision, untold = false): Promise<void> {
+  const webhook = untold ? "lost" : "prompt";
   if (charge.gateway === "omise") {
-    await answerCharge(shopAccountKey(), charge.chargeId, { decision, webhook: "prompt" });
+    await answerCharge(shopAccountKey(), charge.chargeId, { decision, webhook });
     return;
   }
   const order = await ksherOrder(charge);
   if (!order) throw new Error(`Ksher has no ${charge.chargeId}.`);
   const [channel = ""] = order.body.channels;
-  await answerKsher(order.body.uuid, { decision, channel, webhook: "prompt", code: "payment_rejected" });
+  await answerKsher(order.body.uuid, { decision, channel, webhook, code: "payment_rejected" });
 }
 
 let dashboardRefunds = 0;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { DAY, HOUR, MINUTE, SECOND } from "@/lib/clock";
 import { newId } from "@/lib/ids";
 import { type PlaceOrderInput, placeOrder } from "@/lib/orders/place-order";
@@ -18,7 +19,18 @@ import { receiveWebhook } from "@/lib/webhooks/receive";
 import { CUP, cartWith, checkoutOf, GIFT_CARD, UMBRELLA } from "@/tests/support/shop";
 import type { GatewayChoice } from "./faults";
 import { lieOf } from "./lies";
-import { asGateway, FEW, gatewayTime, inShop, look, mournShop, noteWrong, shop } from "./machine";
+import {
+  asGateway,
+  FEW,
+  gatewayTime,
+  inShop,
+  look,
+  mournShop,
+  noteWrong,
+  onGatewaysSide,
+  overlapping,
+  shop,
+} from "./machine";
 import { type Charge, decide, endOverdue, makeToken, refundAtDashboard } from "./payers";
 import { pass } from "./virtual-time";
 
@@ -46,7 +58,14 @@ export interface View {
     refunded: number;
     method: string;
   }[];
-  readonly refunds: readonly { id: string; paymentId: string; status: string; amount: number }[];
+  readonly refunds: readonly {
+    id: string;
+    paymentId: string;
+    status: string;
+    amount: number;
+    /** It may have been made, and nobody can tell here. */
+    isInDoubt: boolean;
+  }[];
 }
 
 export interface World {
@@ -60,6 +79,8 @@ export interface World {
   readonly acknowledged: { gateway: "omise" | "ksher"; dedupeKey: string }[];
   /** How many of them have been looked for. */
   acknowledgedSeen: number;
+  /** Each piece of news that reached the shop's door. */
+  readonly news: Set<string>;
   /** By variant: all pieces that ever came. */
   readonly pieces: Map<string, number>;
   readonly delivered: WebhookRequest[];
@@ -170,35 +191,61 @@ const twoTabs: Happening = async (world, { who, how }) => {
     const input = await shop(() => checkoutOf(cart));
     if (input === "killed") return true;
     world.carts.push({ cart, input });
-    await shop(() => Promise.all([placeOrder(input), placeOrder(input)]));
+    await shop(() =>
+      overlapping(
+        how % 9,
+        () => placeOrder(input),
+        () => placeOrder(input),
+      ),
+    );
     return true;
   }
-  const forms = [await payForm(world, target.id, how), await payForm(world, target.id, how + 1)];
-  world.forms.push(...forms);
-  await shop(() => Promise.all(forms.map((form) => startPayment(form))));
-  return true;
-};
-
-const giveUpPayment: Happening = async (world, { who, how }) => {
-  const payment = pick(livePayments(world), who);
-  if (!payment) return false;
-  await shop<unknown>(() =>
-    how % 3 === 0
-      ? renewCode({
-          orderId: payment.orderId,
-          isOld: (id) => id === payment.id,
-          idempotencyKey: newId("payment"),
-          clientIp: null,
-        })
-      : cancelPayment(payment.orderId),
+  const one = await payForm(world, target.id, how);
+  const other = await payForm(world, target.id, how + 1);
+  world.forms.push(one, other);
+  await shop(() =>
+    overlapping(
+      how % 16,
+      () => startPayment(one),
+      () => startPayment(other),
+    ),
   );
   return true;
 };
 
-const giveUpOrder: Happening = async (world, { who }) => {
+/** Another attempt is wanted; now and then the payer pays this one after all, in the middle of it. */
+const giveUpPayment: Happening = async (world, { who, how }) => {
+  const payment = pick(livePayments(world), who);
+  if (!payment) return false;
+  const { id, orderId } = payment;
+  const again = {
+    orderId,
+    isOld: (old: string) => old === id,
+    idempotencyKey: newId("payment"),
+    clientIp: null,
+  };
+  const giveUp = (): Promise<unknown> => (how % 3 === 0 ? renewCode(again) : cancelPayment(orderId));
+  const charge = openCharges(world).find(({ paymentId }) => paymentId === id);
+  await shop<unknown>(() =>
+    charge && how % 4 === 0
+      ? overlapping(how % 24, giveUp, () => onGatewaysSide(() => decide(charge, "approve")))
+      : giveUp(),
+  );
+  return true;
+};
+
+/** Now and then while it is being paid in another tab. */
+const giveUpOrder: Happening = async (world, { who, how }) => {
   const target = pick(pendingOrders(world), who);
   if (!target) return false;
-  await shop(() => cancelOrder(target.id));
+  const giveUp = () => cancelOrder(target.id);
+  if (how % 2 === 0 || liveOf(world, target.id)) {
+    await shop(giveUp);
+    return true;
+  }
+  const form = await payForm(world, target.id, how >> 2);
+  world.forms.push(form);
+  await shop(() => overlapping(how % 24, () => startPayment(form), giveUp));
   return true;
 };
 
@@ -206,10 +253,10 @@ const giveUpOrder: Happening = async (world, { who }) => {
 
 const answers =
   (decision: "approve" | "decline" | "expire"): Happening =>
-  async (world, { who }) => {
+  async (world, { who, how }) => {
     const charge = pick(openCharges(world), who);
     if (!charge) return false;
-    await asGateway(() => decide(charge, decision));
+    await asGateway(() => decide(charge, decision, how % 6 === 5));
     return true;
   };
 
@@ -220,10 +267,10 @@ export const lateCharges = ({ charges, view }: World) =>
       status === "expired" && view.payments.some(({ id, method }) => id === paymentId && method !== "card"),
   );
 
-const payLate: Happening = async (world, { who }) => {
+const payLate: Happening = async (world, { who, how }) => {
   const charge = pick(lateCharges(world), who);
   if (!charge) return false;
-  await asGateway(() => decide(charge, "late"));
+  await asGateway(() => decide(charge, "late", how % 2 === 1));
   return true;
 };
 
@@ -240,6 +287,18 @@ const looks =
     return true;
   };
 
+const told = z.looseObject({ id: z.string() }).transform(({ id }) => id);
+const toldByKsher = z
+  .object({ data: z.looseObject({ mch_order_no: z.string(), result: z.string() }) })
+  .transform(({ data }) => `${data.mch_order_no} ${data.result}`);
+
+/** What a webhook brings, by which the same one is known again: by the simulator's own reading. */
+function newsOf({ method, uri, body }: WebhookRequest): string {
+  if (method === "POST") return z.union([told, toldByKsher]).parse(JSON.parse(body));
+  const { searchParams: said } = new URL(uri);
+  return ["instance", "message", "type", "code"].map((key) => said.get(key)).join(" ");
+}
+
 /** A webhook reaches the shop: proven, stored, acknowledged; then processed, if the process lives. */
 async function ring(world: World, request: WebhookRequest): Promise<Response> {
   const { method, uri, headers, body } = request;
@@ -252,6 +311,7 @@ async function ring(world: World, request: WebhookRequest): Promise<Response> {
     body: new TextEncoder().encode(body),
   });
   const { response, eventId } = await inShop(() => receiveWebhook(call, gateway));
+  world.news.add(newsOf(request));
   if (response.ok && parsed?.ok) world.acknowledged.push({ gateway, dedupeKey: parsed.value.dedupeKey });
   if (response.ok && eventId !== null) await inShop(() => processEventSoon(eventId));
   return response;
@@ -414,7 +474,13 @@ const refund: Happening = async (world, { who, how }) => {
   const input = { paymentId: payment.id, amount, idempotencyKey: newId("refund"), requestedBy: "merchant" };
   world.refundsAsked.push(input);
   await shop<unknown>(() =>
-    how % 5 === 0 ? Promise.all([refundPayment(input), refundPayment(input)]) : refundPayment(input),
+    how % 5 === 0
+      ? overlapping(
+          how % 16,
+          () => refundPayment(input),
+          () => refundPayment(input),
+        )
+      : refundPayment(input),
   );
   return true;
 };
