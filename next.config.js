@@ -80,9 +80,11 @@ const config = {
       { source: "/", headers: LIFELESS },
       { source: "/api/:path*", headers: LIFELESS },
       { source: "/_next/static/:path*", headers: LIFELESS },
+      { source: "/icons/:path*", headers: LIFELESS },
       { source: "/sitemaps/:path*", headers: LIFELESS },
       {
-        source: "/:file(robots.txt|sitemap.xml|favicon.ico|icon.svg|apple-icon.png|sharing.png)",
+        source:
+          "/:file(robots.txt|sitemap.xml|manifest.webmanifest|favicon.ico|icon.svg|apple-icon.png|sharing.png)",
         headers: LIFELESS,
       },
       { source: "/:locale/(checkout|orders)/:path*", headers: CONFIDENTIAL },

@@ -89,7 +89,7 @@ export function dome(
     return {
       d: `M${from}${run(rib)}Q${wholeNumbers(...control, ...other)}${run(next.toReversed())}z`,
       index,
-      outside: outward[2] > 0.06,
+      outside: outward[2] > 0.12,
       lit: dot(outward, SUN),
       near: (a[2] + b[2] + c[2]) / 3,
       tones: striped ? second : pen.body,
@@ -108,9 +108,15 @@ export function dome(
       shape(d, pen.lit("slant"))
     );
   });
-  const shown = ribs.filter((_, index) =>
-    outside.some((piece) => piece.index === index || (piece.index + 1) % panels === index),
-  );
+  /** How far a rib faces us, at a place between crown and hem. */
+  const turned = (index: number, along: number) => {
+    const here = at(index, along);
+    const around = plus(at(index + 0.1, along), at(index - 0.1, along), -1);
+    const normal = unit(cross(around, plus(at(index, along + 0.08), at(index, along - 0.08), -1)));
+    return dot(normal, plus(here, up, depth / 2)) >= 0 ? normal[2] : -normal[2];
+  };
+  const shown = ribs.filter((_, index) => turned(index, 0.6) > 0.04);
+  const ends = ribs.filter((_, index) => turned(index, 0.9) > -0.12).flatMap((rib) => rib.slice(-1));
   const seams = shown.map((rib) => `M${from}${run(rib)}`).join("");
   return {
     // Each seam: a crease of shade on the one side, a lit welt on the other.
@@ -126,7 +132,7 @@ export function dome(
             `${pen.view === "detail" ? 'stroke-dasharray="3 2" ' : ""}${faint(0.6)} transform="translate(-1.8)"`,
           )),
     shaft: (length) => seen(plus([0, 0, 0], up, -length)),
-    tips: shown.flatMap((rib) => rib.slice(-1)),
+    tips: ends,
     on: (part, along) => {
       const place = part * outside.length;
       const panel = outside[Math.floor(place)]?.index ?? 0;
