@@ -29,6 +29,8 @@ interface ReceiptProps {
   isReceipt: boolean;
   placed: string;
   paid: string | null;
+  /** The day of its stamp. */
+  paidDay: string;
   paymentText: string;
   paymentState: string;
 }
@@ -69,6 +71,7 @@ export function Receipt({
   isReceipt,
   placed,
   paid,
+  paidDay,
   paymentText,
   paymentState,
 }: ReceiptProps) {
@@ -92,7 +95,9 @@ export function Receipt({
   return (
     <article className="relative flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised sm:p-8 print:rounded-none print:p-0 print:shadow-none">
       <Letterhead words={words} taxId={taxId} isReceipt={isReceipt} />
-      {isReceipt ? <PaidStamp word={words.receipt.stamp} number={order.number} locale={locale} /> : null}
+      {isReceipt ? (
+        <PaidStamp word={words.receipt.stamp} number={order.number} date={paidDay} locale={locale} />
+      ) : null}
       <header>
         <h2 className="display text-xl">{words.items}</h2>
         <p className="text-sm text-soft">

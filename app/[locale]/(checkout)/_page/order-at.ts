@@ -54,6 +54,8 @@ export async function picturesOf(order: OrderView, locale: Locale): Promise<Map<
 export interface Times {
   /** Day and hour. */
   full: (at: Date) => string;
+  /** The day alone. */
+  day: (at: Date) => string;
   /** A deadline: the hour alone where it is near. */
   until: (at: Date) => string;
 }
@@ -67,5 +69,6 @@ export async function timesIn(locale: Locale): Promise<Times> {
   const short = new Intl.DateTimeFormat(language, clock);
   const near = (at: Date) => Math.abs(at.getTime() - now().getTime()) < 12 * HOUR;
   const full = (at: Date) => long.format(at);
-  return { full, until: (at) => (near(at) ? short.format(at) : full(at)) };
+  const calendar = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone });
+  return { full, day: (at) => calendar.format(at), until: (at) => (near(at) ? short.format(at) : full(at)) };
 }

@@ -291,6 +291,7 @@ export default async function OrderPage(props: OrderParams) {
           isReceipt={order.paidAt !== null}
           placed={times.full(order.createdAt)}
           paid={order.paidAt && times.full(order.paidAt)}
+          paidDay={times.day(order.paidAt ?? order.createdAt)}
           paymentText={texts.text}
           paymentState={texts.state}
         />
