@@ -58,7 +58,7 @@ export default defineConfig({
           include: ["tests/crash/**/*.test.ts", "tests/concurrency/**/*.test.ts"],
           setupFiles: serverSetupFiles,
           globalSetup: ["tests/support/scratch-folder.ts", "tests/support/servers/require-build.ts"],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

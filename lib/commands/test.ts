@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { ensureBrowser } from "./ensure-browser";
 import { runTool, wasStopped } from "./processes";
 import { elapsed, giveUp, say } from "./progress";
-import { readReport, summary, sumTallies, type Tally, tallyOfCheck, tallyOfReport } from "./test-reports";
+import {
+  readReport,
+  summary,
+  sumTallies,
+  type Tally,
+  tallyOfCheck,
+  tallyOfReport,
+  tallyOfSimulation,
+} from "./test-reports";
 
 /*
  * Every test there is, one stage after the other, each to its end, so that one run tells all that is wrong.
@@ -39,13 +47,29 @@ function vitestReporters(file: string): string[] {
   return ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
 }
 
-async function postgres(): Promise<Tally> {
-  const file = join(reports, "postgres.json");
-  const code = await runTool("tsx", ["lib/commands/test-postgres.ts", ...vitestReporters(file)], {
+async function postgres(project: "postgres" | "servers"): Promise<Tally> {
+  if (project === "servers" && !built) throw new Error("Not run: there is no build to test.");
+  const file = join(reports, `${project}.json`);
+  const args = ["lib/commands/test-postgres.ts", "--project", project, ...vitestReporters(file)];
+  const code = await runTool("tsx", args, {
     ...clean,
     DATABASE_URL: process.env.DATABASE_URL,
   });
   return tallyOfReport("vitest", readReport(file), code);
+}
+
+/** Random histories of the shop, the same ones every time. */
+const HISTORIES = { seed: 20_260_202, count: 1_000 };
+
+async function simulation(): Promise<Tally> {
+  const file = join(reports, "simulation.json");
+  const wishes = ["--seed", String(HISTORIES.seed), "--histories", String(HISTORIES.count), "--report", file];
+  const code = await runTool(
+    "tsx",
+    ["--conditions=react-server", "tests/simulator/simulate.ts", ...wishes],
+    clean,
+  );
+  return tallyOfSimulation(readReport(file), code);
 }
 
 let built = false;
@@ -74,8 +98,10 @@ const STAGES: [name: string, run: () => Promise<Tally>][] = [
     "unit, integration and component tests",
     () => vitest("vitest", ["--project", "node", "--project", "jsdom"]),
   ],
-  ["database tests on Postgres", postgres],
+  ["database tests on Postgres", () => postgres("postgres")],
+  ["simulated histories", simulation],
   ["production build", build],
+  ["servers that are killed and crowded", () => postgres("servers")],
   ["browser tests", browser],
 ];
 

@@ -95,14 +95,12 @@ async function expectPaidOnce(orderId: string, paymentId: string): Promise<void>
   expect(await shop.faults()).toEqual([]);
 }
 
-for (const point of [
+for (const point of some([
   "F03 after the webhook's row, before the 2xx",
-  ...some([
-    "F03 after the 2xx, before processing",
-    "F03 the event is in hand",
-    "F03 the event is acted upon, not stamped",
-  ]),
-])
+  "F03 after the 2xx, before processing",
+  "F03 the event is in hand",
+  "F03 the event is acted upon, not stamped",
+]))
   test(`F03 killed where ${point.slice(4)}, the webhook is kept, and acted upon once`, async () => {
     const { visitor, orderId, paymentId, bank } = await shopperAtBank();
     const known = new Set((await shop.inbox()).map(({ id }) => id));
@@ -115,15 +113,9 @@ for (const point of [
 
     await shop.startAgain(A_LITTLE_LATER);
     await shop.reconcile();
-    await expect
-      .poll(async () => (await shop.inbox()).filter(({ processedAt }) => processedAt === null), {
-        timeout: 10_000,
-      })
-      .toEqual([]);
+    await expect.poll(() => shop.isQuiet(orderId), { timeout: 30_000 }).toBe(true);
     const after = (await shop.inbox()).find(({ id }) => id === events[0]?.id);
     if (!told) expect(after?.arrivals).toBe(2); // sent again, and known to be a duplicate
-    await shop.startAgain(2 * MINUTE);
-    await shop.reconcile();
     await expectPaidOnce(orderId, paymentId);
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect } from "vitest";
 import { stockLevels } from "@/lib/db/schema/catalog";
 import { mailOutbox, orders, stockHolds } from "@/lib/db/schema/orders";
@@ -104,6 +104,14 @@ export function killedShop() {
     holds: async (orderId: string) =>
       (await house.look((on) => on.select().from(stockHolds).where(eq(stockHolds.orderId, orderId)))).map(
         ({ state }) => state,
+      ),
+    /** Whether every webhook has been acted upon and the order's letters sent. */
+    isQuiet: (orderId: string) =>
+      house.look(
+        async (on) =>
+          (await on.$count(webhookEvents, isNull(webhookEvents.processedAt))) === 0 &&
+          (await on.$count(mailOutbox, and(eq(mailOutbox.orderId, orderId), isNull(mailOutbox.sentAt)))) ===
+            0,
       ),
     stock: async () =>
       (await house.look((on) => on.select().from(stockLevels).where(eq(stockLevels.variantId, VARIANT))))[0],

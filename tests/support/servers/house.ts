@@ -18,6 +18,9 @@ import { ShopServer } from "./shop-server";
 
 export type Place = { readonly kind: "postgres"; readonly url: string } | { readonly kind: "embedded" };
 
+/** The crowd has the processor meanwhile. */
+const LOOKS_WITHIN_MS = 60_000;
+
 interface HouseWishes {
   readonly place: Place;
   readonly note?: (passed: Passed) => void;
@@ -97,7 +100,7 @@ export class House {
   /** One view of the database at one moment, over a connection of its own. */
   async look<T>(read: (on: Queryable) => Promise<T>): Promise<T> {
     if (this.place.kind === "postgres") {
-      const database = openPostgres(this.place.url);
+      const database = openPostgres(this.place.url, LOOKS_WITHIN_MS);
       try {
         return await database.handle.transaction(read, { isolationLevel: "repeatable read" });
       } finally {
