@@ -34,6 +34,8 @@ const { values } = parseArgs({
     "until-broken": { type: "boolean", default: false },
     /** Which share of the histories is this process's own: `0/2`. */
     share: { type: "string" },
+    /** A file to write into how many histories of each gateway ran, and how many broke something. */
+    report: { type: "string" },
     /** The database that each process begins with. */
     template: { type: "string" },
   },
@@ -43,8 +45,15 @@ const seed = whole.parse(values.seed);
 const histories = whole.min(1).parse(values.histories);
 const gateways = z.array(z.enum(GATEWAYS)).parse(values.gateway ?? [...GATEWAYS]);
 
+const gatewaysAsked = (values.gateway ?? []).map((gateway) => ` --gateway ${gateway}`).join("");
+
 const news = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("done"), counts: z.record(z.string(), z.number()), processorMs: z.number() }),
+  z.object({
+    kind: z.literal("done"),
+    gateway: z.enum(GATEWAYS),
+    counts: z.record(z.string(), z.number()),
+    processorMs: z.number(),
+  }),
   z.object({ kind: z.literal("broken"), seed: z.number(), gateway: z.enum(GATEWAYS), text: z.string() }),
 ]);
 type News = z.infer<typeof news>;
@@ -96,7 +105,12 @@ async function work(share: string, template: Uint8Array, tell: (item: News) => v
       const before = process.cpuUsage();
       const message = await attempt(gateway, history, { counts, trace });
       const { user, system } = process.cpuUsage(before);
-      tell({ kind: "done", counts: Object.fromEntries(counts), processorMs: (user + system) / 1_000 });
+      tell({
+        kind: "done",
+        gateway,
+        counts: Object.fromEntries(counts),
+        processorMs: (user + system) / 1_000,
+      });
       if (message === null) continue;
       shrunk += 1;
       const small =
@@ -157,12 +171,22 @@ function summary(counts: Map<string, number>): string[] {
   return rare;
 }
 
+/** For whoever started this. */
+function reportOf(done: Map<GatewayChoice, number>, broken: readonly Extract<News, { kind: "broken" }>[]) {
+  return gateways.map((gateway) => ({
+    gateway,
+    histories: done.get(gateway) ?? 0,
+    violations: broken.filter((item) => item.gateway === gateway).length,
+  }));
+}
+
 async function lead(): Promise<void> {
   const workers = Math.min(histories, whole.min(1).max(64).parse(values.workers));
   const began = realNow();
   const counts = new Map<string, number>();
   const broken: Extract<News, { kind: "broken" }>[] = [];
   let done = 0;
+  const doneBy = new Map<GatewayChoice, number>();
   let processorMs = 0;
   const hear = (item: News) => {
     if (item.kind === "broken") {
@@ -174,6 +198,7 @@ async function lead(): Promise<void> {
       return;
     }
     done += 1;
+    doneBy.set(item.gateway, (doneBy.get(item.gateway) ?? 0) + 1);
     processorMs += item.processorMs;
     for (const [name, count] of Object.entries(item.counts))
       counts.set(name, (counts.get(name) ?? 0) + count);
@@ -217,12 +242,14 @@ async function lead(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const rare = summary(counts);
   const seconds = Math.round((realNow() - began) / 100) / 10;
+  say(`All of this again: npm run simulate -- --seed ${seed} --histories ${histories}${gatewaysAsked}`);
   say(
     `\n${done} histories from seed ${seed} (${gateways.join(", ")}) in ${seconds} s (${Math.round(processorMs / done)} ms of a processor each): ${broken.length} violations.`,
   );
   for (const item of broken) say(`  seed ${item.seed} (${item.gateway}): ${item.text.split("\n")[0]}`);
   const isUneven = rare.length > 0 && histories >= ENOUGH_TO_TELL;
   if (isUneven) say(`Less than ${100 * LEAST_SHARE} % of all steps: ${rare.join(", ")}.`);
+  if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(reportOf(doneBy, broken)));
   process.exitCode = broken.length > 0 || done < histories || isUneven ? 1 : 0;
 }
 

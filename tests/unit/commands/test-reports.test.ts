@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { summary, sumTallies, tallyOfCheck, tallyOfReport } from "@/lib/commands/test-reports";
+import {
+  summary,
+  sumTallies,
+  tallyOfCheck,
+  tallyOfReport,
+  tallyOfSimulation,
+} from "@/lib/commands/test-reports";
 
 const vitest = (passed: number, failed = 0, pending = 0, todo = 0) =>
   JSON.stringify({
@@ -39,5 +45,15 @@ describe("the test run's last line", () => {
     ["only left tests out", vitest(0, 0, 9), 0],
   ])("counts a runner that %s as failed", (_, report, exitCode) => {
     expect(tallyOfReport("vitest", report, exitCode).failed).toBe(1);
+  });
+
+  test("counts the simulated histories of each gateway as one check", () => {
+    const report = (...violations: number[]) =>
+      JSON.stringify(violations.map((found) => ({ gateway: "omise", histories: 334, violations: found })));
+    expect(tallyOfSimulation(report(0, 0, 0), 0)).toEqual({ passed: 3, failed: 0, skipped: 0 });
+    expect(tallyOfSimulation(report(0, 2, 0), 1)).toEqual({ passed: 2, failed: 1, skipped: 0 });
+    expect(tallyOfSimulation(report(0, 0, 0), 1).failed).toBe(1); // something was too rare
+    expect(tallyOfSimulation(undefined, 0).failed).toBe(1);
+    expect(tallyOfSimulation("[]", 0).failed).toBe(1);
   });
 });
