@@ -79,7 +79,8 @@ export async function Listing({ locale, title, lead, page, near = [], popular = 
     : [];
   // Where the words alone find nothing, there is nothing to filter.
   const filterable = total > 0 || chips.length > 0;
-  const capped = pageCount === MAX_PAGES && (atLeast || total > MAX_PAGES * PAGE_SIZE);
+  // There is more than one can leaf through.
+  const capped = total > MAX_PAGES * PAGE_SIZE || (atLeast && total === pageCount * PAGE_SIZE);
 
   return (
     <div className="shell py-10 md:py-14">
@@ -222,7 +223,7 @@ export async function Listing({ locale, title, lead, page, near = [], popular = 
           ) : null}
           {capped && filters.page === pageCount ? (
             <p className="mt-6 text-center text-sm text-soft">
-              {t("search.mostShown", { count: MAX_PAGES * PAGE_SIZE })}
+              {t("search.mostShown", { count: pageCount * PAGE_SIZE })}
             </p>
           ) : null}
         </section>

@@ -37,6 +37,10 @@ export function slipsBetween(one: string, other: string): number {
   return last[b.length] ?? 0;
 }
 
+function beginningOf(word: string): string {
+  return [...word].slice(0, 2).join("");
+}
+
 interface Near {
   word: string;
   shown: string;
@@ -48,9 +52,10 @@ async function nearWords(database: Queryable, words: readonly string[]): Promise
     database,
     sql`${sql.join(
       words.map(
+        // A short word with two letters swapped shares few trigrams with itself, but mostly still its beginning.
         (word, index) => sql`(
           select ${index}::int as index, word, shown from search_words
-          where grams % ${gramsOf(word)} or word = ${word}
+          where grams % ${gramsOf(word)} or (word >= ${beginningOf(word)} and word < ${`${beginningOf(word)}\u{10ffff}`})
           order by word = ${word} desc, similarity(grams, ${gramsOf(word)}) desc, word
           limit ${CANDIDATES})`,
       ),

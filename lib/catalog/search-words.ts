@@ -4,14 +4,17 @@ import { z } from "zod";
 import type { Queryable } from "../db/client";
 import type { Currency } from "../money/currency";
 import { countKinds, type ListingKind } from "./search-facets";
-import { MAX_PAGES, PAGE_SIZE, type SearchFilters } from "./search-filters";
+import { PAGE_SIZE, type SearchFilters } from "./search-filters";
 import { gramsOf, literally, startsAWord } from "./search-fold";
 import { bandOf, ids, inOrder, kinds, onShelves, passesFilters, readRows } from "./search-listings";
 
-/** So many products that answer the words are looked at: as many as one can leaf through. */
-export const MOST_FOUND = MAX_PAGES * PAGE_SIZE;
+/** So many products that answer the words are looked at. Whoever finds more than twenty pages needs another word, or a filter. */
+export const MOST_FOUND = 20 * PAGE_SIZE;
 /** Shorter ones begin too many other words ("red", "reduce") to be looked for in running text as mere beginnings. */
 const LONG_ENOUGH = 4;
+
+/** Letters of a word that sets no blanks between words are three to a trigram each: a few of them narrow it down well enough. */
+const LOOKED_UP = 8;
 
 interface Patterns {
   anywhere: string;
@@ -28,10 +31,20 @@ function patternsOf(word: string): Patterns {
   };
 }
 
+/** What the index is asked for a word of Thai or Japanese; the whole of it is then looked for in what that finds. */
+function isWithin(word: string): SQL {
+  const letters = [...word];
+  const grams = gramsOf(word).trim();
+  const piece = gramsOf(letters.slice(0, LOOKED_UP).join("")).trim();
+  const found = sql`document.words like ${`%${literally(piece)}%`}`;
+  return letters.length > LOOKED_UP ? sql`(${found} and strpos(document.words, ${grams}) > 0)` : found;
+}
+
 /** A word is in a document: anywhere, or, being short and Latin, as a whole word where it is not in the name or a keyword. */
 function isIn(word: string): SQL {
   const { anywhere, whole } = patternsOf(word);
-  if (!startsAWord(word) || word.length >= LONG_ENOUGH) return sql`document.words like ${anywhere}`;
+  if (!startsAWord(word)) return isWithin(word);
+  if (word.length >= LONG_ENOUGH) return sql`document.words like ${anywhere}`;
   const plural = literally(`${gramsOf(word).trim()}s`);
   return sql`(document.words like ${anywhere} and (document.name like ${anywhere} or document.keywords like ${anywhere}
     or document.words like ${whole} or document.words like ${`% ${plural} %`}))`;
@@ -48,9 +61,9 @@ function scoreOf(word: string): SQL {
 }
 
 /**
- * The documents that hold every word, at most `most` of them, and beside them those of products that are named so, which the
- * first might lack. In the order of the rows, which is not that of the score: a word that every other product has is not
- * worth looking at all of them.
+ * The subqueries up to `documents`: those whose name begins so, at most `most`, and, unless these are as many already, as many
+ * that hold every word. In the order of the rows, which is not that of the score: of a word that every other product has,
+ * not all are worth looking at.
  */
 function documentsWith(words: readonly string[], most: number, narrowed: SQL | null): SQL {
   const every = sql.join(words.map(isIn), sql` and `);
@@ -64,11 +77,13 @@ function documentsWith(words: readonly string[], most: number, narrowed: SQL | n
         and ${narrowed}`
     : sql`search_documents as document`;
   return sql`
-    (select document.product_id, ${score} as score, false as counts from ${from}
-      where document.name like ${beginning} limit ${most})
-    union all
-    (select document.product_id, ${score} as score, true as counts from ${from}
-      where ${every} limit ${most})`;
+    beginnings as materialized (
+      select document.product_id, ${score} as score from ${from} where document.name like ${beginning} limit ${most}),
+    others as materialized (
+      select document.product_id, ${score} as score from ${from}
+      where (select count(*) from beginnings) < ${most} and ${every} and found_by_index(document.product_id)
+      limit ${most}),
+    documents as (select product_id, score from beginnings union all select product_id, score from others)`;
 }
 
 function bestFirst(filters: Pick<SearchFilters, "sort">): SQL {
@@ -104,7 +119,7 @@ async function findPage(
   const [page] = await readRows(
     database,
     sql`
-      with documents as materialized (${documentsWith(words, MOST_FOUND + 1, narrowed)}),
+      with ${documentsWith(words, MOST_FOUND + 1, narrowed)},
       hits as (select product_id, max(score) as score from documents group by product_id),
       found as materialized (
         select listing.*, hits.score from hits join product_listings as listing
@@ -120,7 +135,7 @@ async function findPage(
           select shelf, colours, ${bandOf(sql`found`, currency)} as band, in_stock as "inStock", count(*)::int as count
           from found group by 1, 2, 3, 4
         ) as kind) as kinds,
-        (select count(*) > ${MOST_FOUND} from documents where counts) as more`,
+        (select count(*) > ${MOST_FOUND} from beginnings) or (select count(*) > ${MOST_FOUND} from others) as more`,
     foundPage,
   );
   return page ?? { ids: [], kinds: [], more: false };
@@ -163,7 +178,7 @@ export async function suggestByWords(
   const rows = await readRows(
     database,
     sql`
-      with documents as materialized (${documentsWith(words, MOST_SUGGESTED_FROM, null)}),
+      with ${documentsWith(words, MOST_SUGGESTED_FROM, null)},
       hits as (select product_id, max(score) as score from documents group by product_id)
       select found.product_id as id
       from (

@@ -22,8 +22,6 @@ export type Progress = (done: number, of: number) => void;
 async function inBulk<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return (await opened()).transact(async (tx) => {
     await tx.execute("set local amefon.bulk = 'on'");
-    // The trigram index takes what is new in large portions.
-    await tx.execute("set local work_mem = '64MB'");
     await tx.execute("set local maintenance_work_mem = '256MB'");
     return work(tx);
   });
@@ -102,6 +100,21 @@ async function removeChunk(tx: Tx, numbers: readonly number[]): Promise<void> {
   );
 }
 
+const TRIGRAMS = sql`create index if not exists search_documents_words on search_documents using gin (words gin_trgm_ops)`;
+/** From so many on it is quicker to make the index of trigrams anew than to add to it. */
+const WORTH_ANEW = 5_000;
+
+/** Searches are slow meanwhile. Whoever kills the command runs it again: it begins with what is missing. */
+async function withTrigramsLast(added: number, work: () => Promise<void>): Promise<void> {
+  const database = (await opened()).handle;
+  try {
+    if (added >= WORTH_ANEW) await database.execute("drop index if exists search_documents_words");
+    await work();
+  } finally {
+    await inBulk((tx) => tx.execute(TRIGRAMS));
+  }
+}
+
 /**
  * Adds made-up products to those of `lib/catalog/data`, or takes them away, until there are `count` in all. What was ordered
  * of them stays written down in its orders.
@@ -122,11 +135,13 @@ export async function seedMany(count: number, tell: Progress): Promise<void> {
     Array.from({ length: Math.ceil(numbers.length / CHUNK) }, (_, at) =>
       numbers.slice(at * CHUNK, (at + 1) * CHUNK),
     );
-  for (const chunk of chunks(missing)) {
-    await inBulk((tx) => insertChunk(tx, chunk));
-    done += chunk.length;
-    tell(done, total);
-  }
+  await withTrigramsLast(missing.length, async () => {
+    for (const chunk of chunks(missing)) {
+      await inBulk((tx) => insertChunk(tx, chunk));
+      done += chunk.length;
+      tell(done, total);
+    }
+  });
   for (const chunk of chunks(surplus)) {
     await inBulk((tx) => removeChunk(tx, chunk));
     done += chunk.length;
