@@ -1,7 +1,7 @@
 import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { UnrecognizedActionError } from "next/dist/client/components/unrecognized-action-error";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { addressFields, contactFields } from "@/components/checkout/checkout-fields";
 import { CheckoutForm, type CheckoutFormProps } from "@/components/checkout/checkout-form";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
@@ -206,5 +206,128 @@ describe("the checkout form", () => {
       "href",
       "/en/orders/ord_1",
     );
+  });
+});
+
+describe("beside the address", () => {
+  const answers = (body: unknown) => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => {
+      asked.push(init?.method === "POST" ? `POST ${url}` : url);
+      return init?.method === "POST" ? new Response(null, { status: 204 }) : Response.json(body);
+    });
+    return asked;
+  };
+  const nothing = { fields: {}, cities: [], areas: [], unknownPostcode: false };
+  const field = (name: string) => {
+    const found = document.querySelector(`[name=${name}]`);
+    if (!(found instanceof HTMLInputElement || found instanceof HTMLSelectElement)) throw new Error(name);
+    return found;
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  test("a postcode's last digit fills in what is empty, says so, and leaves what was typed", async () => {
+    const asked = answers({ ...nothing, fields: { region: "東京都", city: "渋谷区", line1: "神宮前" } });
+    const { user, words } = open({}, "JP", "ja", {}, { postcodeDigits: 7 });
+    await user.type(field("city"), "港区");
+    await user.type(field("postcode"), "１５０-０００");
+    expect(asked.filter((url) => url.startsWith("/api/address"))).toEqual([]);
+    await user.type(field("postcode"), "1");
+    await waitFor(() => expect(field("region")).toHaveValue("東京都"));
+    expect(field("city")).toHaveValue("港区");
+    expect(field("line1")).toHaveValue("神宮前");
+    expect(screen.getByText(words.lookup.filled)).toHaveRole("status");
+  });
+
+  test("what was filled in follows a corrected postcode, and goes where the new one tells nothing", async () => {
+    const fields: Record<string, string> = { region: "東京都", city: "渋谷区", line1: "神宮前" };
+    answers({ ...nothing, fields });
+    const { user, words } = open({}, "JP", "ja", {}, { postcodeDigits: 7 });
+    await user.type(field("postcode"), "1500001");
+    await waitFor(() => expect(field("city")).toHaveValue("渋谷区"));
+    answers({ ...nothing, unknownPostcode: true });
+    await user.clear(field("postcode"));
+    await user.type(field("postcode"), "9999999");
+    await waitFor(() => expect(field("city")).toHaveValue(""));
+    expect(field("region")).toHaveValue("");
+    expect(screen.getByText(words.lookup.unknown)).toHaveRole("status");
+  });
+
+  test("names to choose from are offered with the district and its parts", async () => {
+    answers({ ...nothing, cities: ["Kathu", "Thalang"], areas: [] });
+    const { user, words } = open({}, "TH", "en", {}, { postcodeDigits: 5 });
+    await user.selectOptions(screen.getByLabelText(words.field.region.TH), "Phuket");
+    await waitFor(() => expect(field("city")).toHaveAttribute("list", "city-suggestions"));
+    expect(
+      [...document.querySelectorAll("#city-suggestions option")].map((one) => one.getAttribute("value")),
+    ).toEqual(["Kathu", "Thalang"]);
+  });
+
+  test("what was typed at an earlier visit is there again, and what is typed now is sent to be kept", async () => {
+    const asked = answers(nothing);
+    const { user, words } = open({}, "TH", "en", {}, { kept: { name: "Fon 🌧 Suwan", region: "Phuket" } });
+    expect(screen.getByLabelText(words.field.name)).toHaveValue("Fon 🌧 Suwan");
+    expect(screen.getByLabelText(words.field.region.TH)).toHaveValue("Phuket");
+    await user.click(screen.getByLabelText(words.field.name));
+    await user.tab();
+    expect(asked).toEqual([]);
+    await user.type(screen.getByLabelText(words.field.email), "rain@example.com");
+    await user.tab();
+    await waitFor(() => expect(asked).toEqual(["POST /api/checkout-draft"]));
+    expect(localStorage).toHaveLength(0);
+  });
+
+  test("another way of delivery is sent at once, with all that was typed", async () => {
+    answers(nothing);
+    const { posts, user, words } = open();
+    await user.type(screen.getByLabelText(words.field.email), "rain@example.com");
+    await user.click(screen.getByRole("radio", { name: /Express/ }));
+    await waitFor(() =>
+      expect(posts).toMatchObject([{ step: "shipping", shipping: "express", email: "rain@example.com" }]),
+    );
+  });
+
+  test("Enter in the code's field sends the code, not the order, and a refusal is told there", async () => {
+    answers(nothing);
+    const refusal = {
+      error: { code: "check_fields" },
+      fieldErrors: { code: "used_up" },
+      values: { code: "gone" },
+    };
+    const { posts, user } = open(refusal);
+    const cart = messages.en.cart.code;
+    await user.type(screen.getByLabelText(cart.label), "gone{Enter}");
+    await waitFor(() => expect(posts).toMatchObject([{ step: "code", code: "gone" }]));
+    await waitFor(() => expect(screen.getByLabelText(cart.label)).toHaveFocus());
+    expect(screen.getByLabelText(cart.label)).toHaveAccessibleDescription(cart.problem.used_up);
+  });
+
+  test("Enter in any other field sends the order", async () => {
+    answers(nothing);
+    const { posts, user, words } = open();
+    await user.type(screen.getByLabelText(words.field.email), "rain@example.com{Enter}");
+    await waitFor(() => expect(posts).toHaveLength(1));
+    expect(posts[0]).not.toHaveProperty("step");
+  });
+
+  test("a code that is in the cart can be taken out", async () => {
+    answers(nothing);
+    const code = { text: "RAIN10", counts: true, words: "RAIN10 takes off ฿38.00." };
+    const { posts, user } = open({}, "TH", "en", {}, { code });
+    await user.click(screen.getByRole("button", { name: "Take out the code RAIN10" }));
+    await waitFor(() => expect(posts).toMatchObject([{ step: "uncode" }]));
+  });
+
+  test.each([
+    ["shipping_changed", "You chose another way of delivery"],
+    ["code_added", "Your code is in"],
+    ["discount_refused", "takes nothing off any more"],
+    ["total_too_small_code", "with the code this comes to less"],
+  ])("tells %s in words, and that nothing was ordered", async (code, text) => {
+    answers(nothing);
+    const { user, words } = open({ error: { code, limit: money(2_000, "THB") } });
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    expect(await screen.findByRole("alert")).toHaveTextContent(text);
+    expect(screen.getByRole("alert")).toHaveTextContent(/Nothing was ordered/);
   });
 });
