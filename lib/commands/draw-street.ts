@@ -2,11 +2,13 @@ import { writeFileSync } from "node:fs";
 import { drawStreet } from "../catalog/art/scenes/street";
 
 /*
- * `npm run draw:street`: writes the picture of the home page anew after a change of its drawing. It is a file beside the
- * component that shows it, so that it is served as one, under a name made of its content.
+ * `npm run draw:street`: writes the picture of the home page anew after a change of its drawing, moving and still. They are
+ * files beside the component that shows them, so that they are served as such, under names made of their content.
  */
 
-const FILE = new URL("../../components/catalog/rain-scene.svg", import.meta.url);
-const svg = drawStreet();
-writeFileSync(FILE, svg);
-console.log(`components/catalog/rain-scene.svg: ${Buffer.byteLength(svg)} bytes`);
+for (const still of [false, true]) {
+  const name = still ? "rain-scene-still.svg" : "rain-scene.svg";
+  const svg = drawStreet({ still });
+  writeFileSync(new URL(`../../components/catalog/${name}`, import.meta.url), svg);
+  console.log(`components/catalog/${name}: ${Buffer.byteLength(svg)} bytes`);
+}

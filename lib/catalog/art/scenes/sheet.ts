@@ -19,7 +19,8 @@ export function grain(pen: Pen): string {
   const { d, dashes } = specked([1, 1], [88, 90], 9, 41);
   const other = specked([1, 1], [88, 90], 9, 7, 3);
   const tile =
-    stroke(d, SHADE, 1.1, `${dashes} ${faint(0.1)}`) + stroke(d, LIGHT, 1.1, `${other.dashes} ${faint(0.2)}`);
+    stroke(d, SHADE, 0.8, `${dashes} ${faint(0.09)}`) +
+    stroke(d, LIGHT, 0.9, `${other.dashes} ${faint(0.16)}`);
   return whole(pen.pattern(90, 92, tile));
 }
 

@@ -14,13 +14,14 @@ import { box } from "./sheet";
  * style sheet in the picture itself, which `prefers-color-scheme` changes; what is lit from within stays as it is.
  */
 
-const WIDTH = 1600;
+const LEFT = -600;
+const WIDTH = 2200;
 const HEIGHT = 900;
 /** Where houses and street meet. */
 const FOOT = 706;
 
 const DAY = {
-  high: "#aebfca",
+  high: "#c3d2da",
   low: "#efe6d8",
   far: "#bccad0",
   near: "#a7bac4",
@@ -37,7 +38,7 @@ const DAY = {
   drop: "#ffffff",
 };
 const NIGHT: typeof DAY = {
-  high: "#0a131b",
+  high: "#121f2a",
   low: "#2c4052",
   far: "#1b2c39",
   near: "#182733",
@@ -61,9 +62,9 @@ const sheet = (colours: typeof DAY) =>
     .map(([name, colour]) => `--${name}:${colour}`)
     .join(";")}}`;
 
-const STYLE = [
-  sheet(DAY),
-  `@media(prefers-color-scheme:dark){${sheet(NIGHT)}.day{display:none}}`,
+const LOOK = `${sheet(DAY)}@media(prefers-color-scheme:dark){${sheet(NIGHT)}}`;
+
+const MOTION = [
   "@keyframes fall{to{transform:translate(-360px,1800px)}}",
   "@keyframes bob{50%{transform:translateY(-5px)}}",
   "@keyframes ring{from{transform:scale(.2)}to{transform:scale(1.2);opacity:0}}",
@@ -256,8 +257,8 @@ function rain(
   return `<pattern id="${name}" width="360" height="900" patternUnits="userSpaceOnUse">${stroke(d, by("drop"), width, faint(opacity))}</pattern>`;
 }
 
-/** The opening picture as SVG text. */
-export function drawStreet(): string {
+/** The opening picture as SVG text; `still` for those who asked for less motion, whom not every browser tells a picture of. */
+export function drawStreet({ still = false } = {}): string {
   const pen = penFor(
     { form: "long-umbrella", colour: "clay", accent: "ink", ground: "rain", pattern: "none", size: 2 },
     "rain",
@@ -283,8 +284,13 @@ export function drawStreet(): string {
     // A bell tower of the old town, a pagoda, towers of the new one, and the roofs between.
     "M0 706V560h70v-34h64v60h44l12-118 14-66 14 66 12 118h60v-46h88v86h44v-30l20-40 10-90 10 90 20 40v110z" +
     "M452 706v-66l-20-8 34-22v-40l-18-8 30-20v-36l-16-6 30-26v-40h8v40l30 26-16 6v36l30 20-18 8v40l34 22-20 8v66z";
-  const nearer = "M0 706v-70l70-34 72 36 60-28 88 42 66-26 74 30 60-50 90 40 90-30h60v90z";
+  const beyond =
+    "M-600 706V590h56v-60h50v40h60v-92h40v92h44l20-60 12-110 12 110 20 60h30v-40h70v30h50v-70h60v156z";
+  const nearer =
+    "M-600 706v-60l80-30 64 30 90-40 70 34 60-26 80 40 86-34 70 30V706zM0 706v-70l70-34 72 36 60-28 88 42 66-26 74 30 60-50 90 40 90-30h60v90z";
   const puddles = [
+    [-380, 800, 44],
+    [-150, 850, 52],
     [180, 806, 46],
     [560, 846, 60],
     [760, 778, 34],
@@ -293,16 +299,17 @@ export function drawStreet(): string {
     [330, 746, 26],
   ] as const;
   const scene =
-    shape(box(0, 0, WIDTH, HEIGHT), `url(#sky)`) +
+    shape(box(LEFT, 0, WIDTH, HEIGHT), `url(#sky)`) +
     oval(1060, 640, 760, 420, pen.glow(LAMP, 0.34)) +
     shape(distant, by("far")) +
+    shape(beyond, by("far"), faint(0.8)) +
     shape(nearer, by("near"), faint(0.7)) +
-    shape(box(0, 470, WIDTH, 240), "url(#mist)") +
-    shape(box(0, FOOT, WIDTH, HEIGHT - FOOT), "url(#wet)") +
+    shape(box(LEFT, 470, WIDTH, 240), "url(#mist)") +
+    shape(box(LEFT, FOOT, WIDTH, HEIGHT - FOOT), "url(#wet)") +
     `<use href="#${row}"/>` +
     // The street holds all of it upside down, drawn long by the wet.
     group(
-      pen.clip(box(0, FOOT, WIDTH, HEIGHT - FOOT)),
+      pen.clip(box(LEFT, FOOT, WIDTH, HEIGHT - FOOT)),
       `<use href="#${row}" transform="matrix(1 0 0-1 0 ${FOOT * 2})" ${faint(0.34)}/>`,
       shape(
         "M724 706h150l30 194h-200zM930 706h60l14 194h-80zM1010 706h70l20 194h-90zM1140 706h190l36 194h-250zM1386 706h214v194h-190z",
@@ -310,9 +317,9 @@ export function drawStreet(): string {
       ),
     ) +
     shape(box(640, FOOT, 960, 14), by("stone")) +
-    shape(box(0, FOOT, WIDTH, HEIGHT - FOOT), "url(#deep)") +
+    shape(box(LEFT, FOOT, WIDTH, HEIGHT - FOOT), "url(#deep)") +
     stroke(
-      "M60 760h190M330 800h110M120 846h240M520 770h130M690 826h150M980 800h120M900 872h220M1240 776h160M1330 858h170",
+      "M-540 780h180M-300 830h160M-480 866h220M60 760h190M330 800h110M120 846h240M520 770h130M690 826h150M980 800h120M900 872h220M1240 776h160M1330 858h170",
       by("drop"),
       3,
       faint(0.22),
@@ -365,7 +372,7 @@ export function drawStreet(): string {
         oval(x, y, r * 0.5, r * 0.13, "none", `stroke="${by("drop")}" stroke-width="1.6" ${faint(0.4)}`),
       )
       .join("") +
-    `<path class="g" d="M0-1800H1960V${HEIGHT}H0z" fill="url(#thin)"/><path class="f" d="M0-1800H1960V${HEIGHT}H0z" fill="url(#long)"/>`;
+    `<path class="g" d="M${LEFT}-1800H1960V${HEIGHT}H${LEFT}z" fill="url(#thin)"/><path class="f" d="M${LEFT}-1800H1960V${HEIGHT}H${LEFT}z" fill="url(#long)"/>`;
   const fades =
     `<linearGradient id="sky" x2="0" y2="1"><stop stop-color="${by("high")}"/><stop offset=".8" stop-color="${by("low")}"/></linearGradient>` +
     `<linearGradient id="mist" x2="0" y2="1"><stop stop-color="${by("low")}" stop-opacity="0"/><stop offset="1" stop-color="${by("low")}" stop-opacity=".85"/></linearGradient>` +
@@ -374,7 +381,7 @@ export function drawStreet(): string {
     rain(5, 30, 40, 1, 0.34, "thin") +
     rain(23, 13, 66, 1.8, 0.46, "long");
   return short(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="xMidYMax slice" fill="none" stroke-linecap="round" stroke-linejoin="round"><title>A street in the rain</title><style>${STYLE}</style><defs>${fades}${pen.definitions()}</defs>${scene}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${LEFT} 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="xMidYMax slice" fill="none" stroke-linecap="round" stroke-linejoin="round"><title>A street in the rain</title><style>${LOOK}${still ? "" : MOTION}</style><defs>${fades}${pen.definitions()}</defs>${scene}</svg>`,
     pen.defined(),
   );
 }
