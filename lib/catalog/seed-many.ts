@@ -9,7 +9,7 @@ import { withSearchKeywords } from "./seed-keywords";
 import { madeUpProduct } from "./seed-made-up";
 
 /** Products per transaction. */
-const CHUNK = 1_000;
+const CHUNK = 250;
 const MADE_UP = "prod_made-up-";
 /** The first made-up one came then, and each a few minutes after the one before it. */
 const FIRST_ADDED = Date.UTC(2025, 0, 1);
