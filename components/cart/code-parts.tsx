@@ -46,6 +46,8 @@ export function CodeEntry({
         autoCapitalize="characters"
         spellCheck={false}
         maxLength={60}
+        // Without JavaScript this is what takes the reader to it.
+        autoFocus={error !== undefined}
         // In a larger form Enter would send all of it.
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.nativeEvent.isComposing) return;

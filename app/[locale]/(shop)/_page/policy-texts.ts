@@ -20,7 +20,8 @@ export function isPolicy(text: string): text is Policy {
 export async function policyTexts(page: Policy | "about", locale: Locale) {
   const t = await getTranslations({ locale, namespace: "policies" });
   const { currency, country } = env();
-  const { flat, freeFrom } = storeProfile.shipping[currency];
+  const { flat, freeFrom, express } = storeProfile.shipping[currency];
+  const expressDays = deliveryDays(country, "express");
   const carrier = storeProfile.carrierDays[country];
   const facts = {
     email: storeProfile.supportEmail,
@@ -32,6 +33,9 @@ export async function policyTexts(page: Policy | "about", locale: Locale) {
     fee: formatMoney(money(flat, currency)),
     free: formatMoney(money(freeFrom, currency)),
     ...deliveryDays(country),
+    express: formatMoney(money(express, currency)),
+    expressMin: expressDays.min,
+    expressMax: expressDays.max,
     packing: storeProfile.packingDays,
     carrierMin: carrier.min,
     carrierMax: carrier.max,
