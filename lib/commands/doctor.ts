@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { closeDatabase } from "../db/client";
 import { env } from "../env";
+import { isCurrency } from "../money/currency";
+import { formatMoney } from "../money/format";
 import { type Examination, examine } from "../reconcile/examine";
 import { INVARIANTS, type InvariantId } from "../reconcile/invariants/invariant";
 import { interceptGateways } from "../sandbox/intercept";
@@ -39,6 +41,9 @@ const examinationWire = z.object({
     }),
   ),
   charges: z.object({ known: z.number(), asked: z.number(), unanswered: z.number() }),
+  doubts: z.array(
+    z.object({ refundId: z.string(), paymentId: z.string(), amount: z.number(), currency: z.string() }),
+  ),
 });
 
 /** The running shop's own answer; null where none runs. */
@@ -67,7 +72,7 @@ async function lookMyself(): Promise<Examination> {
   }
 }
 
-function tell({ breaches, charges }: Examination): void {
+function tell({ breaches, charges, doubts }: Examination): void {
   const { known, asked, unanswered } = charges;
   say(
     `The books of the ${env().mode} mode, and ${asked - unanswered} of ${known} charges by the gateways' own records.`,
@@ -79,6 +84,13 @@ function tell({ breaches, charges }: Examination): void {
     say(`    ${rows.join(" · ")}`);
     say(`    Must be: ${INVARIANTS[invariant]}`);
     say(`    ${REMEDIES[invariant]}`);
+  }
+  for (const { refundId, paymentId, amount, currency } of doubts) {
+    const money = isCurrency(currency) ? formatMoney({ amount, currency }) : `${amount} ${currency}`;
+    say(
+      `? LOOK IT UP: refund ${refundId} of ${money} (payment ${paymentId}) may have gone through; its answer was lost.`,
+    );
+    say("    The gateway's dashboard knows. Give it back by hand only if it does not show it there.");
   }
   say(breaches.length === 0 ? "Everything agrees." : `${breaches.length} things do not agree.`);
 }

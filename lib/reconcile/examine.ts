@@ -10,6 +10,8 @@ import { findGateway } from "../payments/registry";
 import { bookBreaches } from "./invariants/book-breaches";
 import type { BookEntry, Breach } from "./invariants/invariant";
 import { rowBreaches } from "./invariants/row-breaches";
+import { listProblems } from "./problems";
+import type { PassReport } from "./report";
 
 /** What the shop settles by itself may take so long; a doctor who comes in the middle of it finds nothing. */
 const AT_WORK_MS = 30 * MINUTE;
@@ -20,6 +22,8 @@ export interface Examination {
   readonly breaches: readonly Breach[];
   /** Payments with a charge, how many of them the gateways were asked about, and how many they did not answer for. */
   readonly charges: { readonly known: number; readonly asked: number; readonly unanswered: number };
+  /** Refunds that may have been made, and whose gateway does not tell: the books cannot say. */
+  readonly doubts: readonly Omit<PassReport["owed"][number], "inDoubt">[];
 }
 
 type Answer = BookEntry | "unanswered" | "unknown";
@@ -98,5 +102,8 @@ export async function examine({ calls = MOST_CALLS, withinMs = WITHIN_MS } = {})
   const second = await compare(again, until);
   const known = await database.$count(payments, and(eq(payments.mode, mode), isNotNull(payments.chargeId)));
   const { asked, unanswered } = first;
-  return { breaches: [...own, ...second.breaches], charges: { known, asked, unanswered } };
+  const doubts = (await listProblems()).owed
+    .filter(({ inDoubt }) => inDoubt)
+    .map(({ inDoubt: _, ...refund }) => refund);
+  return { breaches: [...own, ...second.breaches], charges: { known, asked, unanswered }, doubts };
 }

@@ -1,8 +1,11 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { POST } from "@/app/api/cron/doctor/route";
-import { MINUTE } from "@/lib/clock";
+import { MINUTE, now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
+import { refunds } from "@/lib/db/schema/payments";
+import { newId } from "@/lib/ids";
+import { IN_DOUBT } from "@/lib/payments/refund-status";
 import { examine } from "@/lib/reconcile/examine";
 import { clearFaults, listFaults, setFault } from "@/lib/sandbox/faults";
 import { cronSecret } from "@/lib/secrets";
@@ -37,7 +40,28 @@ const named = async () => (await examine()).breaches.map(({ invariant, rows }) =
 
 describe("the doctor", () => {
   test("finds nothing wrong with a shop in order, and says how many charges were compared", async () => {
-    expect(await examine()).toEqual({ breaches: [], charges: { known: 2, asked: 2, unanswered: 0 } });
+    expect(await examine()).toEqual({
+      breaches: [],
+      charges: { known: 2, asked: 2, unanswered: 0 },
+      doubts: [],
+    });
+  });
+
+  test("names a refund of which nobody can tell here whether it was made, and calls nothing wrong for it", async () => {
+    const refund = {
+      id: newId("refund"),
+      paymentId: paid.payment.id,
+      amount: 10_000,
+      currency: "THB",
+    } as const;
+    await (await db()).insert(refunds).values({
+      ...refund,
+      ...{ status: "manual", failureCode: IN_DOUBT, reason: "requested", idempotencyKey: refund.id },
+      ...{ requestedBy: "merchant", createdAt: now(), updatedAt: now() },
+    });
+    const { id: refundId, ...money } = refund;
+    expect(await examine()).toMatchObject({ breaches: [], doubts: [{ refundId, ...money }] });
+    await (await db()).delete(refunds).where(eq(refunds.id, refundId));
   });
 
   test("asks the gateway about no more payments than it may, the newest first", async () => {
@@ -55,7 +79,11 @@ describe("the doctor", () => {
       worked: false,
     } as const;
     await setFault({ operation: "charges.retrieve", effect, times: 2 });
-    expect(await examine()).toEqual({ breaches: [], charges: { known: 2, asked: 2, unanswered: 2 } });
+    expect(await examine()).toEqual({
+      breaches: [],
+      charges: { known: 2, asked: 2, unanswered: 2 },
+      doubts: [],
+    });
   });
 
   test("names money that was given back in the gateway's dashboard and has not been heard of", async () => {
@@ -95,6 +123,6 @@ describe("the doctor", () => {
       );
     expect((await call("guessed")).status).toBe(401);
     const answer = await call(cronSecret());
-    expect([answer.status, Object.keys(await answer.json())]).toEqual([200, ["breaches", "charges"]]);
+    expect([answer.status, Object.keys(await answer.json())]).toEqual([200, ["breaches", "charges", "doubts"]]);
   });
 });
