@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = { "@": root.replace(/\/$/, ""), "server-only": `${root}tests/support/empty-module.ts` };
 const setupFiles = ["tests/support/console-guard.ts"];
-const serverSetupFiles = [...setupFiles, "tests/support/log-canary.ts"];
+const serverSetupFiles = ["tests/support/own-modules.ts", ...setupFiles, "tests/support/log-canary.ts"];
 
 export default defineConfig({
   resolve: { alias },
@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          isolate: false, // what files must not share all the same: tests/support/own-modules.ts
           include: ["tests/unit/**/*.test.ts", "tests/integration/**/*.test.ts"],
           setupFiles: serverSetupFiles,
           globalSetup: ["tests/support/scratch-folder.ts", "tests/support/database-template.ts"],
