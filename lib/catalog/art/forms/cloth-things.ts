@@ -272,6 +272,17 @@ function shopping(pen: Pen): string {
   );
 }
 
+/** Limes, which are as large beside one bag as beside the other. */
+function limes(pen: Pen): string {
+  const lime = pen.keep(
+    oval(6, 15, 26, 6, pen.lit("shadow")) +
+      oval(0, 0, 17, 16, pen.moss.base) +
+      oval(0, 0, 17, 16, pen.lit("ball")) +
+      oval(-13, -5, 3, 3, pen.moss.light),
+  );
+  return `<use href="#${lime}" transform="translate(352 428)"/><use href="#${lime}" transform="translate(330 446) rotate(38)"/>`;
+}
+
 const BAG_SIZES = [0.82, 0.92, 1.06] as const;
 
 export const shoulderBag: Form = {
@@ -284,7 +295,7 @@ export const shoulderBag: Form = {
         `transform="translate(200 434) scale(${size}) translate(-200 -434)"`,
         pen.recipe.size === 3 ? group('transform="translate(12 30) scale(.94)"', shopping(pen)) : "",
         tote(pen),
-      ),
+      ) + limes(pen),
     );
   },
   detail: (pen) =>

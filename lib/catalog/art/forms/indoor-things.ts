@@ -25,11 +25,9 @@ function lantern(pen: Pen): string {
   const ink = accent;
   return (
     stroke("M0-102v-24M-8-126h16", accent.deep, 3) +
-    solid(
-      pen,
-      shell,
-      body.base,
-      "soft",
+    shape(shell, body.base) +
+    group(
+      pen.clip(shell),
       shape(
         "M-110-110h220v220h-220z",
         pen.fade("right", veil(clay.base, 0.5), veil(body.base, 0), veil(clay.base, 0.75)),
@@ -39,6 +37,7 @@ function lantern(pen: Pen): string {
       stroke(ribs, paper.light, 1, `${faint(0.6)} transform="translate(0 2.2)"`),
       shape("M-110 50h220v60h-220z", pen.lit("foot"), faint(0.5)),
     ) +
+    shape(shell, pen.lit("soft"), faint(0.42)) +
     shape(cap(-103), pen.fade("right", ink.dark, ink.light, ink.base, ink.deep)) +
     oval(0, -103, 42, 8, ink.dark) +
     shape(cap(91), pen.fade("right", ink.dark, ink.light, ink.base, ink.deep)) +
@@ -109,10 +108,6 @@ export const paperLantern: Form = {
       pen,
       oval(200, y, 250 * size, 240 * size, pen.glow(pen.lamp.light, 0.62)) +
         oval(200, 446, 110 * size, 26, pen.glow(pen.lamp.light, 0.85)) +
-        shape(
-          `M${200 - 34 * size} 402h${68 * size}l${16 * size} 98h${-100 * size}z`,
-          pen.fade("down", veil(pen.lamp.light, 0.5), veil(pen.lamp.base, 0)),
-        ) +
         stroke(`M200 40V${Math.round(y - 126 * size)}`, pen.ink.deep, 3) +
         placed(200, y, size, 0, lantern(pen)),
     );

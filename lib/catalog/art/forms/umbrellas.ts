@@ -105,7 +105,7 @@ export const longUmbrella: Form = {
         x: 200,
         y: 430,
         size: 1.18,
-        coat: pen.recipe.colour === "ink" ? pen.clay : pen.ink,
+        coat: coatBeside(pen),
         boots: pen.recipe.colour === "lamp" ? pen.clay : pen.lamp,
       }) +
         open.cloth +
@@ -113,6 +113,12 @@ export const longUmbrella: Form = {
     );
   },
 };
+
+/** Whoever carries one wears neither its colour nor the coat of whoever carries the other print. */
+function coatBeside({ recipe, ink, clay, rain, moss }: Pen): Tones {
+  if (recipe.pattern === "ripple") return recipe.colour === "ink" ? clay : ink;
+  return recipe.colour === "rain" ? moss : rain;
+}
 
 function puddle(pen: Pen, wet = false): string {
   const open = dome(pen, {

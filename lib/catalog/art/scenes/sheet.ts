@@ -1,4 +1,4 @@
-import { dots, type Point, scattered, specked } from "../curve";
+import { dots, type Point, scattered } from "../curve";
 import { LIGHT, SHADE } from "../light";
 import { faint, oval, type Pen, reuse, shape, stroke } from "../pen";
 import { round } from "../round";
@@ -14,14 +14,15 @@ export function box(x: number, y: number, width: number, height: number): string
   return `M${x} ${y}h${width}v${height}h${-width}z`;
 }
 
-/** The tooth of the paper, over everything. */
+/** The tooth of the paper, over everything: fine enough to be felt rather than seen. By night only its dark half. */
 export function grain(pen: Pen): string {
-  const { d, dashes } = specked([1, 1], [88, 90], 9, 41);
-  const other = specked([1, 1], [88, 90], 9, 7, 3);
-  const tile =
-    stroke(d, SHADE, 0.8, `${dashes} ${faint(0.09)}`) +
-    stroke(d, LIGHT, 0.9, `${other.dashes} ${faint(0.16)}`);
-  return whole(pen.pattern(90, 92, tile));
+  const line = `M1 1l${"59 3.3-59 3.3".concat(" 59 3.3-59 3.3".repeat(7))}`;
+  const dark = stroke(line, SHADE, 0.6, `stroke-dasharray="0 5 0 3 0 8 0 4 0 6" ${faint(0.1)}`);
+  const light =
+    pen.view === "rain" || pen.recipe.ground === "ink"
+      ? ""
+      : stroke(line, LIGHT, 0.6, `stroke-dasharray="0 7 0 4 0 5" ${faint(0.22)}`);
+  return whole(pen.pattern(61, 53, dark + light));
 }
 
 /** A soft shadow where something stands: a dark core under it, and its length away from the light. */
