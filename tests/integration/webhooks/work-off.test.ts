@@ -52,7 +52,9 @@ function slowGateway(whileAsked: () => Promise<unknown> = async () => undefined)
 const notLookedInto = async (ids: readonly string[]) =>
   (await inbox()).filter(({ id, attempts }) => ids.includes(id) && attempts === 0);
 
-test("of many webhooks at once a few are looked into at a time, and those for which there is no room are read from the inbox", async () => {
+test("of many webhooks at once a few are looked into at a time, and those for which there is no room are read from the inbox", {
+  timeout: 120_000,
+}, async () => {
   const seen = slowGateway();
   const ids = await bells(210); // more than are kept in mind
   let followed = 0;
