@@ -49,6 +49,8 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm test` checks them before, in the whole tree.
+  typescript: { ignoreBuildErrors: process.env.TYPES_ARE_CHECKED === "true" },
   productionBrowserSourceMaps: false,
   // Titles are quick to find: nobody, whether a robot or a screen reader, gets a page before its title.
   htmlLimitedBots: /.*/,

@@ -2,7 +2,8 @@ import { expect, test } from "./support/test";
 import { addToCart, answerBank, checkout, openMethod, payByCard } from "./support/walks";
 import { words } from "./support/words";
 
-test.use({ settings: { AUTO_CAPTURE: "false" } });
+// On the embedded database, as in the demo: a look into it has the shop shut and opened again, and nothing may be lost by it.
+test.use({ settings: { AUTO_CAPTURE: "false" }, database: "embedded" });
 
 test("where cards are charged on shipping, the order says so and turns to paid with the capture", async ({
   page,

@@ -11,6 +11,8 @@ import {
 } from "./support/walks";
 import { LANGUAGES, longBut, words } from "./support/words";
 
+test.use({ database: "embedded" }); // as in the demo
+
 for (const language of LANGUAGES)
   test(`a shopper reading ${language} buys with a card that the bank confirms${longBut("en", language)}`, async ({
     page,

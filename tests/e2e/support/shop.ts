@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { z } from "zod";
+import { type Books, type DatabaseKind, openBooks, type Row } from "./books";
 import { BUILD } from "./build";
 
 /*
@@ -13,7 +12,6 @@ import { BUILD } from "./build";
  */
 
 export type Settings = Readonly<Record<string, string>>;
-type Row = Record<string, unknown>;
 
 /** What lib/env.ts gives a sandbox without keys. */
 const SANDBOX_KEY = "skey_test_amefonsandbox000000";
@@ -49,19 +47,20 @@ export class Shop {
   private constructor(
     private readonly port: number,
     private readonly dataDir: string,
+    private readonly books: Books,
     private readonly settings: Settings,
   ) {
     this.url = `http://localhost:${port}`;
   }
 
-  static async open(settings: Settings = {}): Promise<Shop> {
+  static async open(settings: Settings = {}, kind: DatabaseKind = "postgres"): Promise<Shop> {
     const folder = process.env.AMEFON_E2E_FOLDER;
     if (!folder) throw new Error("The run was not prepared (support/prepare.ts).");
     opened += 1;
-    const name = `${process.pid}-${opened}`;
-    const dataDir = join(folder, `shop-${name}`);
-    cpSync(join(folder, "template"), dataDir, { recursive: true });
-    const shop = new Shop(await freePort(), dataDir, settings);
+    const name = `shop-${process.pid}-${opened}`;
+    const dataDir = join(folder, name);
+    mkdirSync(dataDir);
+    const shop = new Shop(await freePort(), dataDir, await openBooks(kind, folder, name), settings);
     await shop.start();
     return shop;
   }
@@ -82,6 +81,7 @@ export class Shop {
           DATA_DIR: this.dataDir,
           STORE_SANDBOX: "true",
           STORE_BASE_URL: this.url,
+          ...this.books.settings,
           ...this.settings,
         },
         stdio: ["ignore", "pipe", "pipe"],
@@ -108,12 +108,12 @@ export class Shop {
     }
   }
 
-  private async stop(): Promise<void> {
+  private async stop(how: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
     const server = this.server;
     this.server = undefined;
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
     const gone = new Promise((resolve) => server.once("close", resolve));
-    server.kill("SIGTERM");
+    server.kill(how);
     const impatience = setTimeout(() => server.kill("SIGKILL"), 8_000);
     await gone;
     clearTimeout(impatience);
@@ -126,13 +126,12 @@ export class Shop {
     await this.start();
   }
 
-  /** What is written in the shop's database. The shop is shut meanwhile: the embedded database serves one process. */
-  async lookInto(query: string, values: unknown[] = []): Promise<Row[]> {
+  /** What is written in the shop's database. A shop on the embedded one is shut meanwhile. */
+  async lookInto(query: string, values: readonly unknown[] = []): Promise<Row[]> {
+    if (!this.books.isExclusive) return this.books.read(query, values);
     this.timesShut += 1;
     await this.stop();
-    const database = await PGlite.create(join(this.dataDir, "postgres"), { extensions: { pg_trgm } });
-    const { rows } = await database.query<Row>(query, values);
-    await database.close();
+    const rows = await this.books.read(query, values);
     await this.start();
     return rows;
   }
@@ -187,7 +186,8 @@ export class Shop {
   }
 
   async close(): Promise<void> {
-    await this.stop();
+    await this.stop("SIGKILL"); // nobody will ask what became of its work
+    await this.books.remove();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

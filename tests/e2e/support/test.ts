@@ -1,4 +1,5 @@
 import { test as base, expect } from "playwright/test";
+import type { DatabaseKind } from "./books";
 import { Guard } from "./guard";
 import { type Settings, Shop } from "./shop";
 
@@ -9,6 +10,8 @@ interface PerTest {
 interface PerWorker {
   /** Variables of the shop that a file needs otherwise than in the demo: `test.use({ settings: … })`. */
   settings: Settings;
+  /** What the shop keeps its books in, said in the same way. */
+  database: DatabaseKind;
   shop: Shop;
 }
 
@@ -18,9 +21,10 @@ const NEVER_LOGGED =
 
 export const test = base.extend<PerTest, PerWorker>({
   settings: [{}, { scope: "worker", option: true }],
+  database: ["postgres", { scope: "worker", option: true }],
   shop: [
-    async ({ settings }, use) => {
-      const shop = await Shop.open(settings);
+    async ({ settings, database }, use) => {
+      const shop = await Shop.open(settings, database);
       await use(shop);
       await shop.close();
       const leak = NEVER_LOGGED.exec(shop.log);
