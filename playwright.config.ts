@@ -14,8 +14,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
   globalSetup: "./tests/e2e/support/prepare.ts",
-  // Much of a walk is waiting: a small machine carries a worker more than it has cores.
-  workers: Math.min(availableParallelism() + 1, 4),
+  // Half of a walk is waiting: a small machine carries two workers more than it has cores.
+  workers: Math.min(availableParallelism() + 2, 6),
   retries: 0,
   forbidOnly: true,
   ...(full ? {} : { grepInvert: /@full/ }),
