@@ -92,13 +92,14 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- Of a very long name only the beginning stands apart: an index takes no more than some 2,700 bytes.
 create function refresh_search_documents(ids text[]) returns void language plpgsql as $$
 begin
   perform 1 from products where id = any(ids) order by id for no key update;
   delete from search_documents where product_id = any(ids);
   insert into search_documents (product_id, locale, name, keywords, words, spelling)
   select
-    id, locale, name_grams, keyword_grams, rtrim(name_grams) || ' |' || rtrim(keyword_grams) || ' |' || rest_grams,
+    id, locale, left(name_grams, 400), keyword_grams, rtrim(name_grams) || ' |' || rtrim(keyword_grams) || ' |' || rest_grams,
     case when (name || keywords || rest) ~ '[\u0e48-\u0e4c]' then concat_ws(' | ', name, keywords, rest) end
   from (
     select

@@ -133,6 +133,22 @@ describe("what changes in the catalogue is found at once", () => {
     expect(await slugs({ q: "thunder platter" })).toEqual([]);
   });
 
+  test("a name of two thousand letters", async () => {
+    const [row] = await database.select().from(products).where(eq(products.slug, "enamel-tray"));
+    let state = 7;
+    const letters = Array.from({ length: 1_900 }, () => {
+      state = (state * 48_271) % 2_147_483_647;
+      return 0x0e01 + (state % 46);
+    });
+    const name = `ลายฟ้าร้อง ${String.fromCharCode(...letters)}`; // so irregular that no compression makes it short
+    await database
+      .update(products)
+      .set({ texts: sql`jsonb_set(${products.texts}, '{th,name}', to_jsonb(${name}::text))` })
+      .where(eq(products.slug, "enamel-tray"));
+    expect((await slugs({ q: "ลายฟ้าร้อง" }, "th"))[0]).toBe("enamel-tray");
+    await database.update(products).set({ texts: row?.texts }).where(eq(products.slug, "enamel-tray"));
+  });
+
   test("a hidden product is in no list, no count and no search", async () => {
     await database.update(products).set({ status: "hidden" }).where(eq(products.slug, "drip-cup"));
     const { total, facets } = await search({});
