@@ -24,6 +24,6 @@ export async function closeOrder(
     .set({ status: to, closedReason: reason, closedAt: at })
     .where(eq(orders.id, order.id));
   await releaseHolds(tx, order.id);
-  await giveUseBack(tx, order.id, at);
+  if (order.discountCode !== null) await giveUseBack(tx, order.id, at);
   return true;
 }

@@ -48,7 +48,7 @@ export async function markPaid(
   if (!canMove(order.status, "paid")) return "cannot_be_paid";
   if (order.status === "expired" && !(await holdAgain(tx, order.id))) return "cannot_be_paid";
   await commitHolds(tx, order.id);
-  if (order.status === "expired") await takeUseAgain(tx, order.id, at);
+  if (order.status === "expired" && order.discountCode !== null) await takeUseAgain(tx, order.id, at);
   await tx
     .update(orders)
     .set({ status: "paid", paidAt: at, closedAt: null, closedReason: null })
