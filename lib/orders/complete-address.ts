@@ -85,13 +85,19 @@ async function completeThailand(typed: TypedPlace, locale: Locale): Promise<Comp
   const named = typed.city === "" ? around : await keepNamed(around, "city", typed.city);
   const inCity = named.length > 0 ? named : around;
   const areas = typed.area === "" ? inCity : await keepNamed(inCity, "area", typed.area);
-  const agree = both.length > 0 && named.length > 0 && areas.length > 0;
+  // A name that the list does not know tells nothing: what the others tell of the larger parts still holds.
+  const told = {
+    region: both,
+    city: named.length > 0 ? both.filter((place) => named.includes(place)) : [],
+    area: named.length > 0 ? areas : [],
+    postcode: named.length > 0 ? areas : [],
+  };
   const fields: Partial<Record<keyof TypedPlace, string>> = {};
-  if (agree) {
-    const [sample] = areas;
-    const shown = sample && (await placeIn(sample, locale));
-    for (const key of ["region", "city", "area", "postcode"] as const)
-      if (typed[key] === "" && shown && only(areas, key) !== null) fields[key] = shown[key];
+  for (const key of ["region", "city", "area", "postcode"] as const) {
+    const places = typed.area !== "" && areas.length > 0 && named.length > 0 ? areas : told[key];
+    const [sample] = places;
+    if (both.length === 0 || typed[key] !== "" || !sample || only(places, key) === null) continue;
+    fields[key] = (await placeIn(sample, locale))[key];
   }
   const cityKnown = typed.city !== "" || only(areas, "city") !== null || coded.length > 0;
   return {

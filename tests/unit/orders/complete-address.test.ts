@@ -75,6 +75,8 @@ describe("Thailand", () => {
     const { fields, cities } = await complete("TH", { postcode: "50200", region: "Phuket" });
     expect(fields).toEqual({});
     expect(cities).toContain("Thalang");
+    const own = await complete("TH", { postcode: "50200", city: "My own town" });
+    expect(own.fields).toEqual({ region: "Chiang Mai" });
     const typed = { postcode: "50200", region: "Chiang Mai", city: "Somewhere", area: "Else" };
     expect((await complete("TH", typed)).fields).toEqual({});
   });
