@@ -12,9 +12,7 @@ interface CardTexts {
 
 /** A product's card as PNG, below 200 kB: those who fetch it for a message wait no longer for more. */
 export async function drawCard(card: Card, svg: string, texts: CardTexts): Promise<Buffer> {
-  // The paper's grain, the last thing in each picture, is only noise to a PNG.
-  const smooth = svg.replace(/<[^<]*\/><\/svg>$/, "</svg>");
-  const picture = `data:image/svg+xml;base64,${Buffer.from(smooth).toString("base64")}`;
+  const picture = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
   const drawn = new ImageResponse(<SharingCard card={card} picture={picture} {...texts} />, {
     width: 1200,
     height: 630,

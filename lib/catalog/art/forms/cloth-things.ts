@@ -4,7 +4,7 @@ import { mix } from "../palette";
 import { faint, group, oval, type Pen, placed, shape, solid, stroke } from "../pen";
 import { round } from "../round";
 import { inHall, inLane, onSill } from "../scenes/rain";
-import { grounded } from "../scenes/sheet";
+import { beads, grounded } from "../scenes/sheet";
 import { near, studio } from "../scenes/studio";
 import { WOOD } from "../tones";
 import { walker } from "./walker";
@@ -189,7 +189,27 @@ export const bathMat: Form = {
       oval(206, 436, 196, 22, pen.lit("shadow")),
       placed(0, -10, 1, 0, mat(pen)),
     ),
-  detail: (pen) => near(pen, { x: 262, y: 332, zoom: 2.4, turn: 6 }, mat(pen)),
+  detail: (pen) =>
+    near(
+      pen,
+      { x: 262, y: 332, zoom: 2.4, turn: 6 },
+      mat(pen),
+      beads(
+        [
+          [206, 300],
+          [224, 372],
+          [262, 392],
+          [196, 356],
+          [288, 318],
+          [214, 330],
+          [300, 376],
+          [250, 308],
+          [318, 356],
+        ],
+        4.4,
+        0.9,
+      ),
+    ),
   rain: (pen) =>
     inHall(pen, { x: 250, y: 452, reach: 130 }, placed(96, 142, 0.74, 0, mat(pen)) + boots(pen, 60, 440)),
 };

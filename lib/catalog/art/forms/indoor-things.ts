@@ -4,7 +4,7 @@ import { mix } from "../palette";
 import { faint, group, oval, type Pen, placed, reuse, shape, solid, stroke, veil } from "../pen";
 import { round } from "../round";
 import { onSill, underEaves } from "../scenes/rain";
-import { grounded } from "../scenes/sheet";
+import { beads, grounded } from "../scenes/sheet";
 import { near, shadowOf, studio } from "../scenes/studio";
 import { WOOD } from "../tones";
 import { turned } from "../turned";
@@ -346,7 +346,25 @@ export const tray: Form = {
         smallBowl(pen, 306, 402, 0.92),
     ),
   detail: (pen) =>
-    near(pen, { x: 56, y: -66, zoom: 2.5, turn: 9 }, shadowOf("M-128-168h256v336h-256z", 14) + enamel(pen)),
+    near(
+      pen,
+      { x: 56, y: -66, zoom: 2.5, turn: 9 },
+      shadowOf("M-128-168h256v336h-256z", 14) +
+        enamel(pen) +
+        beads(
+          [
+            [66, -118],
+            [20, -96],
+            [90, -60],
+            [34, -24],
+            [84, 4],
+            [8, -140],
+            [104, -128],
+          ],
+          6,
+          0.8,
+        ),
+    ),
   rain: (pen) =>
     onSill(
       pen,

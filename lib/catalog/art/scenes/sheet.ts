@@ -1,6 +1,7 @@
 import { dots, type Point, scattered } from "../curve";
 import { LIGHT, SHADE } from "../light";
 import { faint, oval, type Pen, reuse, shape, stroke } from "../pen";
+import type { FormName } from "../recipe";
 import { round } from "../round";
 
 export const WIDTH = 400;
@@ -14,15 +15,23 @@ export function box(x: number, y: number, width: number, height: number): string
   return `M${x} ${y}h${width}v${height}h${-width}z`;
 }
 
-/** The tooth of the paper, over everything: fine enough to be felt rather than seen. By night only its dark half. */
+const OF_PAPER: readonly FormName[] = ["notebook", "sticker-sheet", "gift-card"];
+
+/**
+ * The tooth of the paper over what is made of it, fine enough to be felt rather than seen. Only there: it is a third of the
+ * work of painting a picture.
+ */
 export function grain(pen: Pen): string {
+  if (pen.view === "rain" || !OF_PAPER.includes(pen.recipe.form)) return "";
   const line = `M1 1l${"59 3.3-59 3.3".concat(" 59 3.3-59 3.3".repeat(7))}`;
-  const dark = stroke(line, SHADE, 0.6, `stroke-dasharray="0 5 0 3 0 8 0 4 0 6" ${faint(0.1)}`);
-  const light =
-    pen.view === "rain" || pen.recipe.ground === "ink"
-      ? ""
-      : stroke(line, LIGHT, 0.6, `stroke-dasharray="0 7 0 4 0 5" ${faint(0.22)}`);
-  return whole(pen.pattern(61, 53, dark + light));
+  return whole(
+    pen.pattern(
+      61,
+      53,
+      stroke(line, SHADE, 0.6, `stroke-dasharray="0 5 0 3 0 8 0 4 0 6" ${faint(0.12)}`) +
+        stroke(line, LIGHT, 0.6, `stroke-dasharray="0 7 0 4 0 5" ${faint(0.24)}`),
+    ),
+  );
 }
 
 /** A soft shadow where something stands: a dark core under it, and its length away from the light. */
