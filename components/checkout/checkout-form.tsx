@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
+import { type FormEvent, Fragment, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { CodeEntry, CodeKept, type CodeWords, useFocusAfterChange } from "@/components/cart/code-parts";
 import type { CodeNews } from "@/components/cart/code-words";
 import { Button } from "@/components/ui/button";
@@ -140,6 +140,20 @@ export function CheckoutForm({
     post(fields);
   };
 
+  /** What the postcode told; without JavaScript the button that asks. Takes no room while it has nothing to say. */
+  const lookup = (
+    <div className={`sm:col-span-2 ${news ? "" : "-mt-5 noscript:mt-0"}`}>
+      <span className="hidden noscript:inline">
+        <Button type="submit" name="step" value="lookup" variant="quiet" size="small">
+          {words.lookup.button}
+        </Button>
+      </span>
+      <p role="status" className={news ? "text-sm text-soft" : "unseen"}>
+        {news ? words.lookup[news] : ""}
+      </p>
+    </div>
+  );
+
   const refusal = state.fieldErrors?.code;
   const codeError =
     refusal === undefined
@@ -178,19 +192,12 @@ export function CheckoutForm({
         <fieldset className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
           <legend className="display mb-1 text-xl">{words.address}</legend>
           <p className="-mt-1 mb-1 text-sm text-soft sm:col-span-2">{words.countryLine}</p>
-          {address.map(input)}
-          {postcodeDigits > 0 ? (
-            <div className="sm:col-span-2">
-              <span className="hidden noscript:inline">
-                <Button type="submit" name="step" value="lookup" variant="quiet" size="small">
-                  {words.lookup.button}
-                </Button>
-              </span>
-              <p role="status" className={news ? "text-sm text-soft" : "unseen"}>
-                {news ? words.lookup[news] : ""}
-              </p>
-            </div>
-          ) : null}
+          {address.map((field) => (
+            <Fragment key={field.name}>
+              {input(field)}
+              {field.name === "postcode" && postcodeDigits > 0 ? lookup : null}
+            </Fragment>
+          ))}
         </fieldset>
       ) : null}
       {shipping.length > 0 ? (
