@@ -10,7 +10,9 @@ test("a shopper who mistypes is led to the product by the keyboard alone, and Es
   await page.getByLabel(words("en", "common.nav.searchLabel")).focus();
   const field = page.getByRole("combobox", { name: words("en", "common.nav.searchLabel") });
   await field.pressSequentially("umbrela");
-  await expect(page.getByRole("option")).toHaveCount(6); // five things and the way to all of them
+  await expect(
+    page.getByRole("option").filter({ has: page.locator('img[src*="long-canopy"]') }),
+  ).toBeVisible();
   await expect(field).toHaveAttribute("aria-expanded", "true");
   await expectNoSidewaysScroll(page);
   await page.keyboard.press("Escape");
