@@ -51,6 +51,9 @@ function tell(reports: readonly RoundReport[]): void {
   say(
     `  Return and webhook at the same moment: ${sum(({ pairs }) => pairs)} pairs; one webhook ${sizes.burst} times: ${reports.length} events.`,
   );
+  say(
+    `  ${sum(({ again }) => again)} times a server was too busy to answer, and the same was pressed again.`,
+  );
   const faults = reports.flatMap(({ faults: found }, index) =>
     found.map((fault) => `round ${index + 1}: ${fault}`),
   );

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq, gte } from "drizzle-orm";
 import { prices } from "@/lib/db/schema/catalog";
 import { House, type Place } from "@/tests/support/servers/house";
 import { findFaults, Promises } from "@/tests/support/servers/promises";
@@ -17,6 +17,9 @@ export const AT_RANDOM = "at any moment";
 const LONGEST_RANDOM_MS = 1_500;
 /** A point that nobody comes to within this is not waited for any longer: the server then dies at any moment. */
 const COMES_WITHIN_MS = 10_000;
+
+/** Satang below which nothing can be charged. */
+const LEAST_CHARGED = 2_000;
 
 export interface LoopWishes {
   readonly place: Place;
@@ -111,7 +114,10 @@ export async function crashLoop(wishes: LoopWishes): Promise<LoopReport> {
   };
   try {
     const variants = await house.look((on) =>
-      on.select({ id: prices.variantId }).from(prices).where(eq(prices.currency, "THB")),
+      on
+        .select({ id: prices.variantId })
+        .from(prices)
+        .where(and(eq(prices.currency, "THB"), gte(prices.amount, LEAST_CHARGED))),
     );
     const crowd = new Crowd(
       house.door.url,

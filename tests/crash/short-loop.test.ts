@@ -9,8 +9,10 @@ import { crashLoop, type LoopReport } from "./crash-loop";
 const full = process.env.TEST_FULL === "true";
 const SHOPPERS = 3;
 
-function expectAllKept({ faults, promised, settled }: LoopReport): void {
+function expectAllKept({ faults, promised, settled, walks, trouble }: LoopReport): void {
   expect(faults).toEqual([]);
+  const refused = [...trouble].filter(([why]) => why.includes("refused")).map(([, times]) => times);
+  expect(walks).toBeGreaterThan(refused.reduce((sum, times) => sum + times, 0)); // a crowd that cannot buy proves nothing
   expect(promised).toBeGreaterThan(0);
   expect(settled).toBeGreaterThan(0);
 }

@@ -16,7 +16,7 @@ export interface Form {
   readonly html: string;
 }
 
-/** Nobody answered, or a server died over it: what a browser shows a page of its own for. */
+/** Nobody answered, a server died over it, or it could not do its work just now: whoever pressed presses again. */
 export class NoAnswer extends Error {
   override name = "NoAnswer";
 }
@@ -89,7 +89,7 @@ export class Visitor {
     const html = await given.text().catch((error: unknown) => {
       throw new NoAnswer(path, { cause: error });
     });
-    if (given.status === 502) throw new NoAnswer(path);
+    if (given.status >= 500) throw new NoAnswer(`${path}: ${given.status}`);
     for (const set of given.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       this.cookies.set(name, value);

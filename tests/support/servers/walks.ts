@@ -19,6 +19,7 @@ const ADDRESS = {
   line1: "18 Soi Rain Tree",
   line2: "",
   city: "Watthana",
+  area: "Khlong Toei Nuea",
   region: "Bangkok",
   phone: "0812345678",
 };
