@@ -8,7 +8,7 @@ import { isStepOf } from "./course";
 import { drawHistory, shrinkHistory } from "./draw";
 import { FAULTS, type GatewayChoice } from "./faults";
 import { type History, runHistory, type Told, Violation } from "./history";
-import { installNetwork, listenToLog, makeTemplate, useMachine } from "./machine";
+import { installDisk, installNetwork, listenToLog, makeTemplate, useMachine } from "./machine";
 import { STEPS, type Step } from "./steps";
 import { installVirtualTime } from "./virtual-time";
 
@@ -93,6 +93,7 @@ async function work(share: string, template: Uint8Array, tell: (item: News) => v
   await useMachine(template);
   installVirtualTime();
   installNetwork();
+  installDisk();
   listenToLog(values.verbose);
   let shrunk = 0;
   try {

@@ -102,6 +102,9 @@ function fireNext(until: number): boolean {
   return true;
 }
 
+/** Whether the machine itself is at work for somebody, which takes real time. */
+const isAtWork = () => process.getActiveResourcesInfo().some((name) => name.includes("Req"));
+
 /** Lets the time pass in which nothing happens. */
 export function pass(ms: number): void {
   at += ms;
@@ -126,7 +129,7 @@ export async function drive<T>(work: Promise<T>): Promise<T> {
       continue;
     }
     quiet += 1;
-    if (quiet < QUIET_TURNS) continue;
+    if (quiet < QUIET_TURNS || isAtWork()) continue;
     if (fireNext(Number.POSITIVE_INFINITY)) quiet = 0;
     else if (realNow() - since > STUCK_AFTER_MS) throw new Error("Everybody waits for somebody else.");
   }
