@@ -36,6 +36,7 @@ export default defineConfig({
           environment: "jsdom",
           include: ["tests/components/**/*.test.tsx"],
           setupFiles: [...setupFiles, "tests/support/dom.ts"],
+          testTimeout: 30_000,
         },
       },
       {

@@ -231,7 +231,7 @@ describe("beside the address", () => {
     const { user, words } = open({}, "JP", "ja", {}, { postcodeDigits: 7 });
     await user.type(field("city"), "港区");
     await user.type(field("postcode"), "１５０-０００");
-    expect(asked.filter((url) => url.startsWith("/api/address"))).toEqual([]);
+    expect(asked.filter((url) => url.includes("postcode="))).toEqual([]);
     await user.type(field("postcode"), "1");
     await waitFor(() => expect(field("region")).toHaveValue("東京都"));
     expect(field("city")).toHaveValue("港区");
