@@ -123,6 +123,9 @@ describe("the doctor", () => {
       );
     expect((await call("guessed")).status).toBe(401);
     const answer = await call(cronSecret());
-    expect([answer.status, Object.keys(await answer.json())]).toEqual([200, ["breaches", "charges", "doubts"]]);
+    expect([answer.status, Object.keys(await answer.json())]).toEqual([
+      200,
+      ["breaches", "charges", "doubts"],
+    ]);
   });
 });
