@@ -16,12 +16,12 @@ import {
  */
 
 /** Where nothing else leads on: somebody orders, now and then in two tabs. */
-const orders = ({ how }: Step): Partial<Step> => ({ kind: how % 5 === 4 ? "two tabs" : "order" });
+const orders = ({ how }: Step): Partial<Step> => ({ kind: how % 7 === 6 ? "two tabs" : "order" });
 
 /** A payment that may still be made by its payer. */
 function towardsOpenCharge(world: World, step: Step, wanted = step.how): Partial<Step> {
   if (unpaid(world).length === 0) return orders(step);
-  return wanted === step.how && step.how % 7 === 6 ? { kind: "two tabs" } : { kind: "pay", how: wanted };
+  return wanted === step.how && step.how % 11 === 10 ? { kind: "two tabs" } : { kind: "pay", how: wanted };
 }
 
 function towardsMoney(world: World, step: Step): Partial<Step> {

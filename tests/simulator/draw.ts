@@ -9,7 +9,7 @@ import { STEPS, type Step } from "./steps";
  */
 
 /** Capturing is a step of its own where cards are authorised first; elsewhere there is nothing to capture. */
-const CAPTURES = 55;
+const CAPTURES = 52;
 
 const kindsOf = (capturesLater: boolean) =>
   Object.entries(STEPS).map(([kind, { weight }]) => ({
