@@ -77,9 +77,10 @@ let built = false;
 async function build(): Promise<Tally> {
   // The types have had a stage of their own.
   const code = await runTool("next", ["build"], { ...clean, TYPES_ARE_CHECKED: "true" });
-  const tally = tallyOfCheck(code);
-  built = tally.failed === 0;
-  return tally;
+  built = code === 0;
+  // What product pages load of ours stays small.
+  const size = built ? [await check("size-limit", "--config", "tests/bench/pages/size-limit.js")] : [];
+  return sumTallies([tallyOfCheck(code), ...size]);
 }
 
 async function browser(): Promise<Tally> {

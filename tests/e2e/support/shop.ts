@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { z } from "zod";
@@ -153,10 +153,15 @@ export class Shop {
   }
 
   /** A call to the emulated gateway, as from its dashboard. */
-  private async askGateway(method: "GET" | "POST", path: string): Promise<unknown> {
+  private async askGateway(
+    method: "GET" | "POST",
+    path: string,
+    fields?: Record<string, string>,
+  ): Promise<unknown> {
     const response = await fetch(`${this.url}/api/sandbox/omise${path}`, {
       method,
       headers: { authorization: `Basic ${Buffer.from(`${SANDBOX_KEY}:`).toString("base64")}` },
+      ...(fields ? { body: new URLSearchParams(fields) } : {}),
     });
     if (!response.ok) throw new Error(`The gateway refused ${path}: ${await response.text()}`);
     return response.json();
@@ -177,6 +182,20 @@ export class Shop {
 
   async reverseLatest(): Promise<void> {
     await this.askGateway("POST", `/charges/${await this.latestCharge()}/reverse`);
+  }
+
+  async refund(charge: string, amount: number): Promise<void> {
+    await this.askGateway("POST", `/charges/${charge}/refunds`, { amount: String(amount) });
+  }
+
+  /** What the shop has written to shoppers: of each mail its kind and its page. */
+  mails(): { kind: string; html: string }[] {
+    const folder = join(this.dataDir, "mail");
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder).flatMap((file) => {
+      const kind = /^AM-\d+-(.+)-mail_\w+\.html$/.exec(file)?.[1];
+      return kind ? [{ kind, html: readFileSync(join(folder, file), "utf8") }] : [];
+    });
   }
 
   /** Whether every webhook that was taken in has been acted upon. */
