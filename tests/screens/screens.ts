@@ -39,8 +39,8 @@ const languages = LANGUAGES.filter((language) => values.languages.split(",").inc
 const SHOPS: Record<ShopKind, Settings> = {
   baht: {},
   yen: { STORE_LOCALE: "ja_JP", STORE_CURRENCY: "JPY" },
-  singapore: { STORE_LOCALE: "en_SG", STORE_CURRENCY: "SGD" },
-  malaysia: { STORE_LOCALE: "en_MY", STORE_CURRENCY: "MYR" },
+  singapore: { STORE_CURRENCY: "SGD" },
+  malaysia: { STORE_CURRENCY: "MYR" },
   ksher: KSHER_SHOPS.vip,
 };
 

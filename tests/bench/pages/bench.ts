@@ -142,6 +142,7 @@ function tellMoments(clicks: readonly number[], adds: readonly number[], uncalle
 
 async function tellFonts(context: BrowserContext, shop: string): Promise<void> {
   say("");
+  const named = new Set<string>();
   const rows: string[][] = [["fonts before the first paint", "home", "product", "goal"]];
   for (const language of LANGUAGES) {
     const cells: string[] = [];
@@ -149,10 +150,13 @@ async function tellFonts(context: BrowserContext, shop: string): Promise<void> {
       const { fontsBeforePaint } = await weigh(context, `${shop}/${language}${path}`);
       const count = fontsBeforePaint.length;
       cells.push(judged(`fonts of /${language}${path}`, String(count), count <= FONT_LIMIT, false));
+      for (const font of count > FONT_LIMIT ? fontsBeforePaint : [])
+        named.add(`${language}: ${basename(font)}`);
     }
     rows.push([language, ...cells, `≤ ${FONT_LIMIT}`]);
   }
   say(table(rows));
+  for (const font of named) say(`    ${font}`);
 }
 
 async function measure(folder: string, port: number, context: BrowserContext, shop: Shop): Promise<void> {

@@ -61,7 +61,12 @@ export class Shop {
     const dataDir = join(folder, name);
     mkdirSync(dataDir);
     const shop = new Shop(await freePort(), dataDir, await openBooks(kind, folder, name), settings);
-    await shop.start();
+    try {
+      await shop.start();
+    } catch (error) {
+      await shop.close(); // its books are gone before their server is
+      throw error;
+    }
     return shop;
   }
 
