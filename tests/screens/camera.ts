@@ -20,6 +20,8 @@ const PAPERS = {
 const SCHEMES = ["light", "dark"] as const;
 
 const NARROW = new Set(["home", "list", "product", "cart-filled", "checkout-filled", "pay", "code-waiting"]);
+/** Of what lies over a page, the window: the rest of the page has no part in it. */
+const WINDOW_ONLY = new Set(["added"]);
 const isPaper = (name: string) => name.startsWith("receipt");
 
 interface View {
@@ -80,7 +82,8 @@ export class Camera {
       await page.emulateMedia({ media, colorScheme: scheme, reducedMotion: "reduce" });
       await settle(page);
       const file = `${screen}-${language}-${label}.jpg`;
-      await page.screenshot({ path: join(this.folder, file), fullPage: true, type: "jpeg", quality: 85 });
+      const fullPage = !WINDOW_ONLY.has(screen);
+      await page.screenshot({ path: join(this.folder, file), fullPage, type: "jpeg", quality: 85 });
       this.pictures.push({ screen, language, view: label, file });
       this.onPicture();
     }
