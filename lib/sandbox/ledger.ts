@@ -71,7 +71,7 @@ function ofOmise(body: unknown): LedgerEntry {
 const KSHER_STATUS = {
   open: "pending",
   paid: "captured",
-  failed: "pending", // the payer may try another wallet
+  failed: "failed", // so Ksher says; until the order is closed its payer may try another wallet all the same
   closed: "expired",
   timed_out: "expired",
 } as const;
