@@ -4,8 +4,8 @@ import { median } from "../webhook/figures";
 
 const score = z.object({ score: z.number().nullable() });
 const figure = z.object({ numericValue: z.number().optional() });
+const ended = z.object({ runtimeError: z.object({ message: z.string() }).optional() });
 const report = z.object({
-  runtimeError: z.object({ message: z.string() }).optional(),
   categories: z.object({
     performance: score,
     accessibility: score,
@@ -78,7 +78,14 @@ function complaintsOf(lhr: unknown): string[] {
   );
 }
 
-async function run(url: string, port: number): Promise<{ read: Report; complaints: string[] }> {
+/** Now and then the browser records no beginning of the load; Lighthouse says so, and wants to be asked again. */
+const TRIES = 3;
+
+async function run(
+  url: string,
+  port: number,
+  tries = TRIES,
+): Promise<{ read: Report; complaints: string[] }> {
   const result = await lighthouse(url, {
     port,
     logLevel: "silent",
@@ -86,8 +93,10 @@ async function run(url: string, port: number): Promise<{ read: Report; complaint
     skipAudits: ["is-crawlable"], // a sandbox asks not to be listed
     onlyCategories: ["performance", "accessibility", "best-practices", "seo"],
   });
+  const { runtimeError } = ended.parse(result?.lhr);
+  if (runtimeError && tries > 1) return run(url, port, tries - 1);
+  if (runtimeError) throw new Error(`Lighthouse could not look at ${url}: ${runtimeError.message}`);
   const read = report.parse(result?.lhr);
-  if (read.runtimeError) throw new Error(`Lighthouse could not look at ${url}: ${read.runtimeError.message}`);
   return { read, complaints: complaintsOf(result?.lhr) };
 }
 
