@@ -20,14 +20,23 @@ export async function sentToKsher(method = "truemoney"): Promise<string> {
   return started.value.id;
 }
 
-/** The payer pays, and the shop is not told. */
-export async function paysAtKsher(paymentId: string): Promise<void> {
+/** The payment's order in Ksher's own book. */
+export async function orderAtKsher(paymentId: string) {
   const order = await orders.find(await db(), ACCOUNT, orderId("vip", paymentId));
   if (!order) throw new Error("Ksher has no such order.");
-  const [channel = ""] = order.body.channels;
-  const answer = { decision: "approve", channel, webhook: "lost", code: "payment_rejected" } as const;
-  await answerKsher(order.body.uuid, answer);
+  return order.body;
 }
+
+/** The payer answers on Ksher's page, and the shop is not told. */
+async function answersAtKsher(paymentId: string, decision: "approve" | "decline"): Promise<void> {
+  const { uuid, channels } = await orderAtKsher(paymentId);
+  const [channel = ""] = channels;
+  // Why, where he is declined.
+  await answerKsher(uuid, { decision, channel, webhook: "lost", code: "insufficient_balance" });
+}
+
+export const paysAtKsher = (paymentId: string) => answersAtKsher(paymentId, "approve");
+export const isDeclinedAtKsher = (paymentId: string) => answersAtKsher(paymentId, "decline");
 
 /** The shop hears of whatever became of the payment. */
 export async function hearOf(paymentId: string): Promise<void> {
