@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { vi } from "vitest";
 
 /*
@@ -11,6 +12,9 @@ declare global {
 }
 
 vi.resetModules();
+
+// Next's server sets it before it reads its own modules. Whichever file reads one of them first, they find it here too.
+Object.assign(globalThis, { AsyncLocalStorage });
 
 globalThis.amefonTestEnvironment ??= { ...process.env };
 for (const name of Object.keys(process.env))
