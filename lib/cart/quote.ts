@@ -12,6 +12,7 @@ import type { Currency } from "../money/currency";
 import { type Money, MoneyError, multiply, zero } from "../money/money";
 import type { Cart } from "../session/cart-cookie";
 import type { ShippingMethod } from "../store-profile";
+import { isUsedBy, type OwnOrder, ownOrderOf } from "./own-order";
 import { freeShippingFrom, type QuoteTerms, quote, type ShippingChoice, type Totals } from "./totals";
 
 export interface QuoteLine {
@@ -110,42 +111,80 @@ export async function codeTerms(
   return { discount, usesByEmail: counts ? await usesOfEmail(on, code, email) : 0 };
 }
 
-/** The cart at this moment's prices, stock and code; `email` where the shopper has told it already. */
-export async function quoteCart(cart: Cart, locale: Locale, email: string | null = null): Promise<CartQuote> {
-  const { currency, country } = env();
+/** What the quote would not say if the cart's own order, which the next one replaces, were out of the way. */
+function mayBeOwnDoing({ lines, code }: CartQuote): boolean {
+  const taken = code?.problem?.code === "used_up" || code?.problem?.code === "used_by_you";
+  return taken || lines.some(({ problem }) => problem === "sold_out" || problem === "only_left");
+}
+
+interface Found {
+  live: ReadonlyMap<string, LiveVariant>;
+  terms: Pick<QuoteTerms, "discount" | "usesByEmail">;
+}
+
+/** With what the cart's own order holds given back, as it is when the cart is ordered anew. */
+function withoutOwn({ live, terms }: Found, own: OwnOrder, email: string | null): Found {
+  const { discount, usesByEmail = 0 } = terms;
+  const free = [...live].map(
+    ([id, variant]) =>
+      [id, { ...variant, available: variant.available + (own.pieces.get(id) ?? 0) }] as const,
+  );
+  const isOwnUse = discount !== null && discount !== undefined && own.use?.code === discount.code;
+  const left = isOwnUse
+    ? {
+        discount: { ...discount, uses: discount.uses - 1 },
+        usesByEmail: usesByEmail - (isUsedBy(own, email) && usesByEmail > 0 ? 1 : 0),
+      }
+    : terms;
+  return { live: new Map(free), terms: left };
+}
+
+/** A price or a sum beyond 2^53 has no number to show: the lines stay, with the price of one piece each. */
+function beyondNumbers(cart: Cart, live: Found["live"]): CartQuote {
+  const { currency } = env();
+  const lines = cart.lines.map(([id, quantity]) => ({
+    ...quoteLine(id, 1, live.get(id), currency),
+    quantity,
+  }));
   const common = { currency, freeShippingFrom: freeShippingFrom(currency) };
+  return { lines, code: null, ...nothing(currency), ...common, tooLarge: true, tooSmall: false };
+}
+
+function quoteOf(cart: Cart, { live, terms }: Found): CartQuote {
+  const { currency, country } = env();
+  const lines = cart.lines.map(([id, quantity]) => quoteLine(id, quantity, live.get(id), currency));
+  const counted = lines
+    .filter((line) => line.problem !== "gone")
+    .map((line) => ({ ...line, id: line.variantId, ...placeOf(live.get(line.variantId)) }));
+  const {
+    discountProblem,
+    lineDiscounts: _,
+    ...totals
+  } = quote(counted, { ...{ currency, country, at: now() }, shipping: cart.shipping, ...terms });
+  const code = cart.code === undefined ? null : { text: cart.code, problem: discountProblem };
+  const { min, max } = chargeableRange(currency);
+  const tooLarge = totals.total.amount > max.amount;
+  const tooSmall = totals.total.amount > 0 && totals.total.amount < min.amount;
+  const common = { currency, freeShippingFrom: freeShippingFrom(currency) };
+  return { lines, code, ...totals, ...common, tooLarge, tooSmall };
+}
+
+/**
+ * The cart at this moment's prices, stock and code; `email` where the shopper has told it already. What an unpaid order of
+ * this very cart holds is not missing from it: to correct that order is to take its place.
+ */
+export async function quoteCart(cart: Cart, locale: Locale, email: string | null = null): Promise<CartQuote> {
   let live = new Map<string, LiveVariant>();
   try {
     const database = await db();
     const ids = cart.lines.map(([id]) => id);
-    if (ids.length > 0) live = await findLiveVariants(database, ids, locale, currency);
-    const lines = cart.lines.map(([id, quantity]) => quoteLine(id, quantity, live.get(id), currency));
-    const counted = lines
-      .filter((line) => line.problem !== "gone")
-      .map((line) => ({ ...line, id: line.variantId, ...placeOf(live.get(line.variantId)) }));
-    const terms = await codeTerms(database, cart, email);
-    const at = now();
-    const {
-      discountProblem,
-      lineDiscounts: _,
-      ...totals
-    } = quote(counted, {
-      ...{ currency, country, at },
-      shipping: cart.shipping,
-      ...terms,
-    });
-    const code = cart.code === undefined ? null : { text: cart.code, problem: discountProblem };
-    const { min, max } = chargeableRange(currency);
-    const tooLarge = totals.total.amount > max.amount;
-    const tooSmall = totals.total.amount > 0 && totals.total.amount < min.amount;
-    return { lines, code, ...totals, ...common, tooLarge, tooSmall };
+    if (ids.length > 0) live = await findLiveVariants(database, ids, locale, env().currency);
+    const found = { live, terms: await codeTerms(database, cart, email) };
+    const asItIs = quoteOf(cart, found);
+    const own = mayBeOwnDoing(asItIs) ? await ownOrderOf(database, cart.id) : null;
+    return own === null ? asItIs : quoteOf(cart, withoutOwn(found, own, email));
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error;
-    // A price or a sum beyond 2^53 has no number to show: the lines stay, with the price of one piece each.
-    const lines = cart.lines.map(([id, quantity]) => {
-      const one = quoteLine(id, 1, live.get(id), currency);
-      return { ...one, quantity };
-    });
-    return { lines, code: null, ...nothing(currency), ...common, tooLarge: true, tooSmall: false };
+    return beyondNumbers(cart, live);
   }
 }

@@ -1,23 +1,11 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, eq, gt, inArray, or } from "drizzle-orm";
+import { MAX_CORRECTIONS, successorCartId } from "../cart/own-order";
 import type { Tx } from "../db/client";
 import { orders } from "../db/schema/orders";
 import { payments } from "../db/schema/payments";
 import { env } from "../env";
 import type { OrderRow } from "./lock-order";
-
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-const MAX_CORRECTIONS = 100;
-
-/**
- * The fresh cart id under which an order's correction is made. It follows from the order alone, so that two submissions
- * which correct the same order meet in `unique(cart_id)` like any double submit.
- */
-function successorCartId(orderId: string): string {
-  const digest = createHash("sha256").update(`successor\0${orderId}`).digest();
-  return `cart_${[...digest.subarray(0, 26)].map((byte) => ALPHABET[byte & 31]).join("")}`;
-}
 
 /**
  * The last order that a cart led to, through its corrections, and the cart id under which a next one belongs. Locks them on

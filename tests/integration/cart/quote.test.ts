@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { quoteCart } from "@/lib/cart/quote";
 import type { Database } from "@/lib/db/client";
 import { prices, products, variants } from "@/lib/db/schema/catalog";
+import { orders } from "@/lib/db/schema/orders";
 import { setEnv } from "@/lib/env";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import {
@@ -78,6 +79,20 @@ test("what others hold is not there to be bought, and is said per line", async (
     [1, "only_left"],
     [0, "sold_out"],
   ]);
+});
+
+test("what the cart's own unpaid order holds is not missing from it while it is corrected; of a paid one it is", async () => {
+  await setPieces(UMBRELLA, 3);
+  const cart = cartWith([UMBRELLA, 2]);
+  const order = await placedOrder(cart);
+  const wanting = async (quantity: number) => {
+    const { lines } = await quoteCart({ ...cart, lines: [[UMBRELLA, quantity]] }, "en");
+    return lines.map(({ available, problem }) => [available, problem]);
+  };
+  expect(await wanting(3)).toEqual([[3, null]]);
+  expect(await wanting(4)).toEqual([[3, "only_left"]]);
+  await database.update(orders).set({ status: "paid" }).where(eq(orders.id, order));
+  expect(await wanting(3)).toEqual([[1, "only_left"]]);
 });
 
 test("A05 what has vanished, is hidden or not sold in this currency is shown as gone and costs nothing", async () => {

@@ -224,13 +224,34 @@ describe("a code's use", () => {
     await stockCode("RAIN10", { maxUses: 1 });
     const cart = withCode("RAIN10", [UMBRELLA, 1]);
     await placedOrder(cart);
-    // While its own order holds the last use a correction sees the code as used up, as anybody else does.
-    const seen = await quoteCart({ ...cart, lines: [[CUP, 1]] }, "en");
-    expect(seen.code?.problem).toEqual({ code: "used_up" });
     const { code: _, ...without } = cart;
     const next = await placedOrder(without);
     expect(await usesOf("RAIN10")).toBe(0);
     expect(await orderRow(next)).toMatchObject({ discount: 0, discountCode: null });
+  });
+
+  test("that its own order holds last does not read as used up while that order is corrected, and goes over to the next", async () => {
+    await stockCode("RAIN10", { maxUses: 1, maxUsesPerEmail: 1 });
+    const cart = withCode("RAIN10", [UMBRELLA, 1]);
+    const email = "shopper@example.com";
+    let order = await placedOrder(cart);
+    // Twice: the second correction is one of a correction, whose order stands under a cart id of its own.
+    for (const quantity of [2, 3]) {
+      const corrected: Cart = { ...cart, lines: [[UMBRELLA, quantity]] };
+      expect((await quoteCart(corrected, "en", email)).code?.problem).toBeNull();
+      expect((await quoteCart(corrected, "en")).code?.problem).toBeNull();
+      const stranger = { ...corrected, id: cartWith().id };
+      expect((await quoteCart(stranger, "en", email)).code?.problem).toEqual({ code: "used_up" });
+      const next = await placedOrder(corrected);
+      expect(next).not.toBe(order);
+      expect(await orderRow(order)).toMatchObject({ status: "canceled", closedReason: "replaced" });
+      order = next;
+      expect((await orderRow(order)).discountCode).toBe("RAIN10");
+      expect(await usesOf("RAIN10")).toBe(1);
+    }
+    await expire(order);
+    await placedOrder(withCode("RAIN10", [CUP, 1]));
+    expect((await quoteCart(cart, "en", email)).code?.problem).toEqual({ code: "used_up" });
   });
 
   test("A09 is taken once for the same cart sent again", async () => {
