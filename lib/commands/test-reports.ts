@@ -70,6 +70,54 @@ export function tallyOfReport(
   return tally.failed === 0 && (exitCode !== 0 || ranNothing) ? { ...tally, failed: 1 } : tally;
 }
 
+const vitestFailures = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
+});
+
+interface PlaywrightSuite {
+  readonly title: string;
+  readonly specs: readonly { readonly ok: boolean; readonly title: string }[];
+  readonly suites?: readonly PlaywrightSuite[] | undefined;
+}
+
+const playwrightSuite: z.ZodType<PlaywrightSuite> = z.lazy(() =>
+  z.object({
+    title: z.string(),
+    specs: z.array(z.object({ ok: z.boolean(), title: z.string() })),
+    suites: z.array(playwrightSuite).optional(),
+  }),
+);
+
+function failedSpecs({ title, specs, suites = [] }: PlaywrightSuite, above = ""): string[] {
+  const path = `${above}${title} › `;
+  return [
+    ...specs.filter(({ ok }) => !ok).map((spec) => path + spec.title),
+    ...suites.flatMap((suite) => failedSpecs(suite, path)),
+  ];
+}
+
+/** The titles of the tests that failed, with their files; none where the report cannot be read. */
+export function failedTitles(runner: "vitest" | "playwright", json: string | undefined): string[] {
+  const report = json === undefined ? undefined : parseJson(json);
+  if (runner === "playwright") {
+    const parsed = z.object({ suites: z.array(playwrightSuite) }).safeParse(report);
+    return parsed.success ? parsed.data.suites.flatMap((suite) => failedSpecs(suite)) : [];
+  }
+  const parsed = vitestFailures.safeParse(report);
+  if (!parsed.success) return [];
+  return parsed.data.testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0 && status === "failed") return [name]; // it could not even be read
+    return failed.map(({ fullName }) => `${name} › ${fullName}`);
+  });
+}
+
 const simulation = z.array(z.object({ histories: z.number().int(), violations: z.number().int() }));
 
 /** Random histories: each gateway counts as one check, which holds where none of its histories broke anything. */

@@ -5,6 +5,7 @@ import { ensureBrowser } from "./ensure-browser";
 import { runTool, wasStopped } from "./processes";
 import { elapsed, giveUp, say } from "./progress";
 import {
+  failedTitles,
   readReport,
   summary,
   sumTallies,
@@ -35,12 +36,23 @@ const clean: NodeJS.ProcessEnv = {
   TEST_FULL: full ? "true" : undefined,
 };
 
+const MOST_TITLES = 15;
+
+/** Titles of what failed: told once more at the end, where somebody looks who has no more than that. */
+const failures: string[] = [];
+
+function tally(runner: "vitest" | "playwright", file: string, exitCode: number): Tally {
+  const report = readReport(file);
+  failures.push(...failedTitles(runner, report).map((title) => title.replace(`${process.cwd()}/`, "")));
+  return tallyOfReport(runner, report, exitCode);
+}
+
 const check = async (tool: string, ...args: string[]) => tallyOfCheck(await runTool(tool, args, clean));
 
 async function vitest(name: string, args: string[]): Promise<Tally> {
   const file = join(reports, `${name}.json`);
   const code = await runTool("vitest", ["run", ...args, ...vitestReporters(file)], clean);
-  return tallyOfReport("vitest", readReport(file), code);
+  return tally("vitest", file, code);
 }
 
 function vitestReporters(file: string): string[] {
@@ -55,7 +67,7 @@ async function postgres(project: "postgres" | "servers"): Promise<Tally> {
     ...clean,
     DATABASE_URL: process.env.DATABASE_URL,
   });
-  return tallyOfReport("vitest", readReport(file), code);
+  return tally("vitest", file, code);
 }
 
 /** Random histories of the shop, the same ones every time; more of them where there is time. */
@@ -92,7 +104,7 @@ async function browser(): Promise<Tally> {
     CHROMIUM_PATH: await ensureBrowser(),
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
-  return tallyOfReport("playwright", readReport(file), code);
+  return tally("playwright", file, code);
 }
 
 const STAGES: [name: string, run: () => Promise<Tally>][] = [
@@ -114,18 +126,20 @@ async function test(): Promise<number> {
   for (const [index, [name, run]] of STAGES.entries()) {
     const began = performance.now();
     say(`\n[${index + 1}/${STAGES.length}] ${name}`);
-    const tally = await run().catch((error) => {
+    const result = await run().catch((error) => {
       say(error instanceof Error ? error.message : String(error));
       return tallyOfCheck(1);
     });
     if (wasStopped()) return 130;
-    results.push([name, tally, elapsed(began)]);
-    say(`      ${summary(tally)} (${elapsed(began)})`);
+    results.push([name, result, elapsed(began)]);
+    say(`      ${summary(result)} (${elapsed(began)})`);
   }
-  const total = sumTallies(results.map(([, tally]) => tally));
+  const total = sumTallies(results.map(([, result]) => result));
+  for (const title of failures.slice(0, MOST_TITLES)) say(`failed: ${title}`);
+  if (failures.length > MOST_TITLES) say(`… and ${failures.length - MOST_TITLES} more`);
   say(`\nAfter ${elapsed()}:`);
-  for (const [name, tally, took] of results)
-    say(`  ${tally.failed === 0 ? "ok    " : "FAILED"}  ${name}: ${summary(tally)} (${took})`);
+  for (const [name, result, took] of results)
+    say(`  ${result.failed === 0 ? "ok    " : "FAILED"}  ${name}: ${summary(result)} (${took})`);
   say(summary(total));
   return total.failed === 0 ? 0 : 1;
 }

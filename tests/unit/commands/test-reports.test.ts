@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  failedTitles,
   summary,
   sumTallies,
   tallyOfCheck,
@@ -55,5 +56,39 @@ describe("the test run's last line", () => {
     expect(tallyOfSimulation(report(0, 0, 0), 1).failed).toBe(1); // something was too rare
     expect(tallyOfSimulation(undefined, 0).failed).toBe(1);
     expect(tallyOfSimulation("[]", 0).failed).toBe(1);
+  });
+});
+
+describe("the names of what failed", () => {
+  test("are read from the report of each runner", () => {
+    const outcome = (status: string, fullName: string) => ({ status, fullName });
+    const report = {
+      testResults: [
+        { name: "a.test.ts", status: "passed", assertionResults: [outcome("passed", "holds")] },
+        { name: "b.test.ts", status: "failed", assertionResults: [outcome("failed", "money is right")] },
+        { name: "c.test.ts", status: "failed", assertionResults: [] },
+      ],
+    };
+    expect(failedTitles("vitest", JSON.stringify(report))).toEqual([
+      "b.test.ts › money is right",
+      "c.test.ts",
+    ]);
+    const browser = {
+      suites: [
+        {
+          title: "buying.spec.ts",
+          specs: [{ ok: true, title: "a shopper pays" }],
+          suites: [{ title: "in yen", specs: [{ ok: false, title: "a shopper pays" }] }],
+        },
+      ],
+    };
+    expect(failedTitles("playwright", JSON.stringify(browser))).toEqual([
+      "buying.spec.ts › in yen › a shopper pays",
+    ]);
+  });
+
+  test("are none where the report cannot be read", () => {
+    expect(failedTitles("vitest", undefined)).toEqual([]);
+    expect(failedTitles("playwright", "{")).toEqual([]);
   });
 });
