@@ -47,7 +47,15 @@ function format(at: Date, locale: Locale, shape: Intl.DateTimeFormatOptions): st
 
 const when = (at: Date, locale: Locale) => format(at, locale, { dateStyle: "long", timeStyle: "short" });
 
-type Kind = "receipt" | "payment-link" | "slip" | "authorized" | "refund" | "late-payment" | "correction";
+type Kind =
+  | "receipt"
+  | "payment-link"
+  | "order-link"
+  | "slip"
+  | "authorized"
+  | "refund"
+  | "late-payment"
+  | "correction";
 
 interface Draft {
   readonly kind: Kind;
@@ -183,6 +191,25 @@ export function paymentLinkLetter(order: MailedOrder, until: Date): Letter {
       { kind: "text", text: t("paymentLink.after") },
     ],
     link: { kind: "link", text: t("paymentLink.open", { amount }), url: orderUrl(order) },
+  });
+}
+
+/** The answer to "find my order": the way to all orders of this mail address, for whoever reads its mail. */
+export function orderLinkLetter(order: MailedOrder, url: string, until: Date): Letter {
+  const t = translatorOf(order.locale);
+  return letter(order, t, {
+    kind: "order-link",
+    subject: t("orderLink.subject", { shop: storeProfile.name }),
+    title: t("orderLink.title"),
+    blocks: [
+      { kind: "text", text: t("orderLink.intro") },
+      {
+        kind: "rows",
+        rows: [{ label: t("orderLink.until"), value: when(until, order.locale), strong: true }],
+      },
+      { kind: "text", text: t("orderLink.notYou") },
+    ],
+    link: { kind: "link", text: t("orderLink.open"), url },
   });
 }
 

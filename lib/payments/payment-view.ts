@@ -34,6 +34,8 @@ export interface RefundView {
   /** Of `manual`: it may have gone through, and is looked up. */
   readonly inDoubt?: boolean;
   readonly createdAt: Date;
+  /** When it was known to have gone back; null or absent before. */
+  readonly settledAt?: Date | null;
 }
 
 /** Keeping the card of a payment, with the shopper's consent. */

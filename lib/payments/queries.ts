@@ -62,5 +62,6 @@ export async function getRefundsOf(orderId: string): Promise<RefundView[]> {
     reason: refund.reason,
     inDoubt: isInDoubt(refund),
     createdAt: refund.createdAt,
+    settledAt: refund.status === "succeeded" ? refund.updatedAt : null,
   }));
 }

@@ -1,16 +1,18 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { DAY, MINUTE, shift } from "../clock";
+import { DAY, MINUTE, now, shift } from "../clock";
 import { db } from "../db/client";
 import { hit } from "../db/rate-limit";
 import { mailOutbox } from "../db/schema/orders";
 import { refunds } from "../db/schema/payments";
+import { env } from "../env";
 import { messages } from "../i18n/messages";
 import type { Letter } from "../mail/letter";
 import {
   authorizedLetter,
   latePaymentLetter,
+  orderLinkLetter,
   paymentLinkLetter,
   receiptLetter,
   refundCorrectionLetter,
@@ -24,11 +26,14 @@ import { payerOf } from "../payments/payer-of";
 import type { RefundRow } from "../payments/payment-rows";
 import { getPaymentsOf, getRefundsOf } from "../payments/queries";
 import { isInDoubt } from "../payments/refund-status";
+import { signOrderLink } from "../session/order-link";
 
 /** A letter that is on its way when its refund turns out otherwise is sent within this time, or goes again later. */
 const BEING_SENT_MS = MINUTE;
 /** Mails to one address that nobody has shown to be theirs by paying; more would be a way to pester somebody. */
 const LINKS_A_DAY = 3;
+/** A link to somebody's orders that comes later than this only puzzles them. */
+const ASKED_FOR_MS = DAY;
 
 /** Null where the slip is of no use any more: paid, canceled, or its time is over. */
 async function composeSlip(order: OrderView, paymentId: string): Promise<Letter | null> {
@@ -58,6 +63,13 @@ async function composePaymentLink(order: OrderView, { attempts }: MailRow): Prom
   const address = createHash("sha256").update(order.email.toLowerCase()).digest("base64url");
   if (attempts === 0 && !(await hit(`payment-link:${address}`, LINKS_A_DAY, DAY)).allowed) return null;
   return paymentLinkLetter(order, order.expiresAt);
+}
+
+/** Null where the asking is so old that nobody waits for its answer any more. */
+function composeOrderLink(order: OrderView, { id, createdAt }: MailRow): Letter | null {
+  if (createdAt < shift(now(), -ASKED_FOR_MS)) return null;
+  const { token, until } = signOrderLink(id);
+  return orderLinkLetter(order, `${env().baseUrl}/${order.locale}/find-order/${token}`, until);
 }
 
 async function composeAuthorized(order: OrderView, paymentId: string): Promise<Letter | null> {
@@ -93,6 +105,7 @@ export async function composeMail(mail: MailRow): Promise<Letter | null> {
   if (mail.template === "receipt") return receiptOf(order);
   if (mail.template === "slip") return composeSlip(order, mail.reference);
   if (mail.template === "payment_link") return composePaymentLink(order, mail);
+  if (mail.template === "order_link") return composeOrderLink(order, mail);
   if (mail.template === "authorized") return composeAuthorized(order, mail.reference);
   const [refund] = await (await db()).select().from(refunds).where(eq(refunds.id, mail.reference));
   if (!refund) return null;

@@ -63,6 +63,8 @@ export const orders = pgTable(
     unique("orders_number").on(table.number),
     index("orders_due").on(table.status, table.expiresAt),
     index("orders_client").on(table.clientIp, table.createdAt),
+    // "Find my order" asks by mail address, in small letters (`countedEmail`).
+    index("orders_email").on(sql`lower(${table.email})`),
     check("orders_status", sql.raw(`status in (${quoted(ORDER_STATUSES)})`)),
     check(
       "orders_total",
@@ -135,6 +137,7 @@ export const mailOutbox = pgTable(
       enum: [
         "receipt",
         "payment_link",
+        "order_link",
         "slip",
         "authorized",
         "refund",
@@ -142,7 +145,7 @@ export const mailOutbox = pgTable(
         "refund_correction",
       ],
     }).notNull(),
-    /** The refund's id, the slip's payment's id, else empty. */
+    /** The refund's id, the slip's payment's id, each asking's own for `order_link`, else empty. */
     reference: text("reference").notNull().default(""),
     createdAt: moment("created_at").notNull(),
     sentAt: moment("sent_at"),

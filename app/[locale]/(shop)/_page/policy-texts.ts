@@ -7,6 +7,7 @@ import { money } from "@/lib/money/money";
 import { CART_DAYS } from "@/lib/session/cart-cookie";
 import { DRAFT_HOURS } from "@/lib/session/checkout-draft";
 import { CUSTOMER_DAYS } from "@/lib/session/customer-cookie";
+import { DEVICE_ORDERS_DAYS } from "@/lib/session/device-orders";
 import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
 export const POLICIES = ["shipping", "returns", "privacy", "terms"] as const;
@@ -41,6 +42,7 @@ export async function policyTexts(page: Policy | "about", locale: Locale) {
     carrierMax: carrier.max,
     cartDays: CART_DAYS,
     cardDays: CUSTOMER_DAYS,
+    orderDays: DEVICE_ORDERS_DAYS,
     draftHours: DRAFT_HOURS,
     orderButton: messages[locale].checkout.submit,
     orderYears: storeProfile.retention.orderYears[country],
