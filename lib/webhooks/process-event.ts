@@ -154,15 +154,22 @@ async function ringing(event: EventRow): Promise<Pick<EventRow, "id" | "arrivals
 async function answerAll(events: readonly Pick<EventRow, "id" | "arrivals">[]): Promise<void> {
   if (events.length === 0) return;
   const as = events.map(({ id, arrivals }) => sql`(${id}, ${arrivals}::integer)`);
-  await (await db())
-    .update(webhookEvents)
-    .set({ processedAt: now(), lastError: null })
+  const database = await db();
+  const unchanged = database
+    .select({ id: webhookEvents.id })
+    .from(webhookEvents)
     .where(
       and(
         sql`(${webhookEvents.id}, ${webhookEvents.arrivals}) in (${sql.join(as, sql`, `)})`,
         isNull(webhookEvents.processedAt),
       ),
-    );
+    )
+    // One that is being written rings again or is in somebody's hand: not ours to answer, and to wait for several of them could end in a deadlock.
+    .for("update", { skipLocked: true });
+  await database
+    .update(webhookEvents)
+    .set({ processedAt: now(), lastError: null })
+    .where(inArray(webhookEvents.id, unchanged));
 }
 
 /** Told when it is first found so, and when it is given up. */

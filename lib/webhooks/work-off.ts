@@ -97,12 +97,18 @@ async function readInbox(afterwards: () => Promise<unknown>): Promise<void> {
   await Promise.all(found.map((id) => work(id, afterwards)));
 }
 
+/** Whether there is room for one more; else it is left in the inbox. */
+export function hasRoomFor(eventId: string): boolean {
+  // One that rings again while it is at hand is looked at again by whoever has it, unless he is just done with it.
+  if (atHand.size < MOST_AT_HAND && !atHand.has(eventId)) return true;
+  leftInInbox = true;
+  return false;
+}
+
 /**
  * Looks into an event as soon as there is time for it, and then does what follows from looks. For after the answer to a webhook;
  * throws only what `afterwards` does.
  */
 export async function workOff(eventId: string, afterwards: () => Promise<unknown>): Promise<void> {
-  // One that rings again while it is at hand is looked at again by whoever has it, unless he is just done with it.
-  if (atHand.size >= MOST_AT_HAND || atHand.has(eventId)) leftInInbox = true;
-  else await work(eventId, afterwards);
+  if (hasRoomFor(eventId)) await work(eventId, afterwards);
 }

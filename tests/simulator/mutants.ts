@@ -45,8 +45,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "a webhook is not known again",
     file: "lib/webhooks/record-event.ts",
-    from: "const values = { id, mode, gateway, dedupeKey,",
-    to: 'const values = { id, mode, gateway, dedupeKey: [dedupeKey, id].join(":"),',
+    from: "return inbox.record(gateway, notice);",
+    to: 'return inbox.record(gateway, { ...notice, dedupeKey: [notice.dedupeKey, newId("event")].join(":") });',
   },
   {
     name: "other amounts than ours are believed",

@@ -1,7 +1,9 @@
+import { inArray } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setClock } from "@/lib/clock";
-import { db } from "@/lib/db/client";
+import { db, opened } from "@/lib/db/client";
 import { stockHolds } from "@/lib/db/schema/orders";
+import { webhookEvents } from "@/lib/db/schema/payments";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import { syncPayment } from "@/lib/payments/sync-payment";
 import { reconcile } from "@/lib/reconcile/run";
@@ -103,6 +105,27 @@ test("F11 a webhook a hundred times at once has one effect and one mail", async 
   await processEvent(stored[0]?.eventId ?? "");
   await expectPaidOnce(orderId, payment.id, chargeId);
   expect((await inbox()).filter((event) => event.processedAt === null)).toEqual([]);
+});
+
+test("a look that answers many doorbells does not wait for those that are being written at that moment", async () => {
+  const { chargeId } = await orderAtTheBank();
+  later(3_000);
+  const ring = (id: string) => recordEvent("omise", notice(chargeId, `evnt_test_${id}_${chargeId}`));
+  const [first, second, third] = await Promise.all([ring("a"), ring("b"), ring("c")]);
+  const { transact } = await opened();
+  await transact(async (tx) => {
+    await tx
+      .select()
+      .from(webhookEvents)
+      .where(inArray(webhookEvents.id, [second.eventId]))
+      .for("update");
+    expect(await processEvent(first.eventId)).toBe("done");
+  });
+  const answered = (await inbox()).filter(({ processedAt }) => processedAt !== null).map(({ id }) => id);
+  expect(answered).toEqual(expect.arrayContaining([first.eventId, third.eventId]));
+  expect(answered).not.toContain(second.eventId);
+  later(3_000);
+  expect(await processEvent(second.eventId)).toBe("done");
 });
 
 test("F11 the return and the webhook at the same moment, a thousand times, pay once each time", async () => {
