@@ -89,13 +89,13 @@ const config = {
           "/:file(robots.txt|sitemap.xml|manifest.webmanifest|favicon.ico|icon.svg|apple-icon.png|sharing.png)",
         headers: LIFELESS,
       },
-      { source: "/:locale/(checkout|orders)/:path*", headers: CONFIDENTIAL },
+      { source: "/:locale/(checkout|orders|find-order)/:path*", headers: CONFIDENTIAL },
       { source: "/sandbox/:path*", headers: CONFIDENTIAL },
       ...(process.env.VERCEL
         ? [
             {
               source:
-                "/:path((?!api/|img/|_next/|sandbox/|[^/]+/(?:cart|checkout|orders|search)(?:/|$)|.*\\.).+)",
+                "/:path((?!api/|img/|_next/|sandbox/|[^/]+/(?:cart|checkout|orders|find-order|search)(?:/|$)|.*\\.).+)",
               missing: FILTER_KEYS.map((key) => ({ type: "query", key })),
               headers: STATIC_WITHOUT_HANDLER,
             },

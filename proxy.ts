@@ -77,6 +77,8 @@ export const config = {
     "/:locale((?!api|img|_next)[^/]+)/cart",
     "/:locale((?!api|img|_next)[^/]+)/checkout",
     "/:locale((?!api|img|_next)[^/]+)/search",
+    "/:locale((?!api|img|_next)[^/]+)/find-order/:token*",
+    "/:locale((?!api|img|_next)[^/]+)/orders",
     "/:locale((?!api|img|_next)[^/]+)/orders/:orderId",
     "/:locale((?!api|img|_next)[^/]+)/orders/:orderId/:step(pay|return|status)",
     "/sandbox/:path*",

@@ -11,7 +11,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", "/*/cart", "/*/checkout", "/*/orders/", "/*/search"],
+      disallow: ["/api/", "/*/cart", "/*/checkout", "/*/orders", "/*/find-order", "/*/search"],
     },
     sitemap: `${baseUrl}/sitemap.xml`,
   };

@@ -42,7 +42,13 @@ export async function NotFoundView({ locale }: { locale: Locale }) {
           </button>
         </form>
         <p className="mt-8">
-          <a href={`/${locale}`} className="link">
+          {t("notFound.order")}{" "}
+          <a href={`/${locale}/find-order`} className="link inline-flex min-h-11 items-center">
+            {t("notFound.findOrder")}
+          </a>
+        </p>
+        <p>
+          <a href={`/${locale}`} className="link inline-flex min-h-11 items-center">
             {t("notFound.home")}
           </a>
         </p>

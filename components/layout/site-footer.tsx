@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { IntentLink } from "@/components/ui/intent-link";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import type { Locale } from "@/lib/i18n/locales";
 import { storeProfile } from "@/lib/store-profile";
 import { Wordmark } from "./wordmark";
@@ -52,6 +53,16 @@ export async function SiteFooter({ locale, ways, taxId }: FooterProps) {
                 {t("nav.about")}
               </IntentLink>
             </li>
+            <li>
+              <a href={`/${locale}/orders`} className={link}>
+                {t("footer.orders")}
+              </a>
+            </li>
+            <li>
+              <a href={`/${locale}/find-order`} className={link}>
+                {t("footer.findOrder")}
+              </a>
+            </li>
             {HELP.map((key) => (
               <li key={key}>
                 <IntentLink href={`/${locale}/policies/${key}`} className={link}>
@@ -71,7 +82,9 @@ export async function SiteFooter({ locale, ways, taxId }: FooterProps) {
               </span>
             ))}
           </p>
-          <p className="mt-2">{taxId}</p>
+          <p className="mt-2">
+            <WholeFigures>{taxId}</WholeFigures>
+          </p>
           <p className="mt-1">
             <a href={`mailto:${storeProfile.supportEmail}`} className={link}>
               {storeProfile.supportEmail}

@@ -12,6 +12,8 @@ interface FormButtonProps {
   action: (state: ButtonState, formData: FormData) => Promise<ButtonState>;
   fields: Readonly<Record<string, string>>;
   label: string;
+  /** What the button is about, for those who hear it apart from what stands beside it. */
+  about?: string;
   /** Sentence per error code. `bad_request` stands in for a code without one. */
   errors: Readonly<Record<string, string>>;
   variant?: ButtonVariant;
@@ -26,6 +28,7 @@ export function FormButton({
   action,
   fields,
   label,
+  about,
   errors,
   variant = "secondary",
   size = "medium",
@@ -48,6 +51,7 @@ export function FormButton({
         aria-describedby={hint === undefined ? undefined : hintId}
       >
         {label}
+        {about === undefined ? null : <span className="unseen"> {about}</span>}
       </Button>
       {hint === undefined ? null : (
         <p id={hintId} className="text-sm text-soft">

@@ -51,7 +51,7 @@ function Letterhead({ words, taxId, isReceipt }: Pick<ReceiptProps, "words" | "t
       <p>{storeProfile.legalName}</p>
       <p>{storeProfile.addressLines.join(", ")}</p>
       <p>
-        {taxId} · {storeProfile.supportEmail}
+        <WholeFigures>{taxId}</WholeFigures> · {storeProfile.supportEmail}
       </p>
       <p className="mt-4 text-lg font-semibold">{isReceipt ? words.receipt.title : words.receipt.notYet}</p>
     </div>

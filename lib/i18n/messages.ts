@@ -9,6 +9,7 @@ import enFailed from "./messages/en/failed.json";
 import enMail from "./messages/en/mail.json";
 import enMethods from "./messages/en/methods.json";
 import enOrder from "./messages/en/order.json";
+import enOrders from "./messages/en/orders.json";
 import enPayment from "./messages/en/payment.json";
 import enPolicies from "./messages/en/policies.json";
 import jaBroken from "./messages/ja/broken.json";
@@ -21,6 +22,7 @@ import jaFailed from "./messages/ja/failed.json";
 import jaMail from "./messages/ja/mail.json";
 import jaMethods from "./messages/ja/methods.json";
 import jaOrder from "./messages/ja/order.json";
+import jaOrders from "./messages/ja/orders.json";
 import jaPayment from "./messages/ja/payment.json";
 import jaPolicies from "./messages/ja/policies.json";
 import thBroken from "./messages/th/broken.json";
@@ -33,6 +35,7 @@ import thFailed from "./messages/th/failed.json";
 import thMail from "./messages/th/mail.json";
 import thMethods from "./messages/th/methods.json";
 import thOrder from "./messages/th/order.json";
+import thOrders from "./messages/th/orders.json";
 import thPayment from "./messages/th/payment.json";
 import thPolicies from "./messages/th/policies.json";
 
@@ -45,6 +48,7 @@ const en = {
   cart: enCart,
   checkout: enCheckout,
   order: enOrder,
+  orders: enOrders,
   methods: enMethods,
   codes: enCodes,
   payment: enPayment,
@@ -64,6 +68,7 @@ export const NAMESPACES = [
   "cart",
   "checkout",
   "order",
+  "orders",
   "methods",
   "codes",
   "payment",
@@ -82,6 +87,7 @@ export const messages = {
     cart: thCart,
     checkout: thCheckout,
     order: thOrder,
+    orders: thOrders,
     methods: thMethods,
     codes: thCodes,
     payment: thPayment,
@@ -96,6 +102,7 @@ export const messages = {
     cart: jaCart,
     checkout: jaCheckout,
     order: jaOrder,
+    orders: jaOrders,
     methods: jaMethods,
     codes: jaCodes,
     payment: jaPayment,

@@ -33,7 +33,7 @@ function textField(key: AddressFieldName | "email", required: boolean) {
 const optionalLine = (key: AddressFieldName) => textField(key, false).optional().default("");
 
 /** A space inside is a slip to be shown, never one to be mended: `a b@c.co` may be anybody's address but `ab@c.co`. */
-const email = textField("email", true)
+export const emailField = textField("email", true)
   .transform(plainAscii)
   .pipe(z.email(problem("invalid")));
 
@@ -70,7 +70,7 @@ const seenTotal = z
   .regex(/^\d{1,15}$/, problem("invalid"))
   .transform(Number);
 
-const contactOnly = z.object({ email, seenTotal });
+const contactOnly = z.object({ email: emailField, seenTotal });
 
 /** A field that the country does not ask for, whatever is posted in its place. */
 const nothing = <T>(value: T) =>

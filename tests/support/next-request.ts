@@ -1,4 +1,7 @@
+import { createTranslator } from "use-intl/core";
 import { vi } from "vitest";
+import type { Locale } from "@/lib/i18n/locales";
+import { messages, type Namespace } from "@/lib/i18n/messages";
 
 /*
  * The part of Next that surrounds a request: its cookies, its headers, a redirect. A test file mocks `next/headers` and
@@ -42,6 +45,13 @@ export const nextNavigation = {
 };
 
 export const nextCache = { refresh: vi.fn() };
+
+/** Texts and hours as pages have them: outside Next the library gives only what browsers get. */
+export const nextIntlServer = {
+  getTranslations: async ({ locale, namespace }: { locale: Locale; namespace: Namespace }) =>
+    createTranslator({ locale, messages: messages[locale], namespace }),
+  getTimeZone: async () => "Asia/Bangkok",
+};
 
 /** The path that an action redirected to; throws what it answered instead. */
 export async function redirectOf(action: Promise<unknown>): Promise<string> {

@@ -8,6 +8,7 @@ test.each([
   ["Pay S$34.00 or RM0.50, not −¥3,800.", ["S$34.00", "RM0.50", "−¥3,800"]],
   ["Pay with 4242 4242 4242 4242, any", ["4242 4242 4242 4242"]],
   ["¥6 more.", ["¥6"]],
+  ["Tax ID 0-1055-36000-31-5", ["0-1055-36000-31-5"]],
   ["Nothing to pay", []],
 ])("in “%s” amounts and order numbers never break", (text, whole) => {
   const { container } = render(<WholeFigures>{text}</WholeFigures>);

@@ -13,9 +13,14 @@ export function NoSuchOrder({ locale }: { locale: Locale }) {
       <div className="flex flex-col items-start gap-6">
         <h1 className="display text-3xl">{words.title}</h1>
         <p className="text-lg text-soft">{fill(words.text, { email: storeProfile.supportEmail })}</p>
-        <a href={`/${locale}/products`} className={buttonClass()}>
-          {words.browse}
-        </a>
+        <div className="flex flex-wrap gap-3">
+          <a href={`/${locale}/find-order`} className={buttonClass()}>
+            {words.find}
+          </a>
+          <a href={`/${locale}/products`} className={buttonClass({ variant: "secondary" })}>
+            {words.browse}
+          </a>
+        </div>
       </div>
       <BlownUmbrella className="mx-auto w-full max-w-2xs text-rain md:max-w-sm" />
     </div>

@@ -17,6 +17,7 @@ import { deliverMail } from "@/lib/reconcile/deliver-mail";
 import { type Cart, cartAfter, readCart, unsealCart, writeCart } from "@/lib/session/cart-cookie";
 import { type CheckoutDraft, draftOf, writeDraft } from "@/lib/session/checkout-draft";
 import { clientIp } from "@/lib/session/client-ip";
+import { rememberOrder } from "@/lib/session/device-orders";
 import type { FormState } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
 import { cartMark } from "../_page/cart-mark";
@@ -113,6 +114,7 @@ export async function placeOrder(_: FormState, formData: FormData): Promise<Form
     return { error: placed.error, values: form.values };
   }
   if (!before) await writeCart(cartAfter(placed.value.orderId)); // else what is in the cart now is none of this order's
+  await rememberOrder(placed.value.orderId);
   if (placed.value.paid) after(deliverMail); // its receipt; others' goes when they have paid
   await unlessAway(refreshUnwatchedPages()); // the order stands whether or not the shelves are up to date
   redirect(`/${locale}/orders/${placed.value.orderId}${placed.value.paid ? "" : "/pay"}`);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeading } from "@/components/layout/page-heading";
 import { FormButton } from "@/components/orders/form-button";
+import { KeepOnDevice } from "@/components/orders/keep-on-device";
 import { LiveStatus } from "@/components/orders/live-status";
 import {
   heldOf,
@@ -34,6 +35,7 @@ import { failureKey } from "@/lib/payments/failure";
 import { methodName } from "@/lib/payments/methods/method-name";
 import { payerOf } from "@/lib/payments/payer-of";
 import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
+import { readDeviceOrders } from "@/lib/session/device-orders";
 import { carrierDays, storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../(shop)/_page/page-locale";
 import { withAddress } from "../../_page/error-texts";
@@ -218,7 +220,11 @@ export default async function OrderPage(props: OrderParams) {
   const now = locale && (await orderNow(orderId));
   if (!now) notFound();
   const { order, payments, refunds, givenUp, stage, version } = now;
-  const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
+  const [times, pictures, known] = await Promise.all([
+    timesIn(locale),
+    picturesOf(order, locale),
+    readDeviceOrders(),
+  ]);
   const { order: words, payment, cart } = messages[locale];
   const main = mainPayment(now);
   const { country } = CURRENCIES[order.total.currency];
@@ -276,7 +282,13 @@ export default async function OrderPage(props: OrderParams) {
         ))}
         <NextSteps now={now} locale={locale} />
         <OrderTimeline title={words.timeline.title} rows={rows} />
-        <p className="max-w-prose border-t border-line pt-5 text-sm text-soft">{words.keepLink}</p>
+        <div className="max-w-prose border-t border-line pt-5 text-sm text-soft">
+          <p>{words.keepLink}</p>
+          <a href={`/${locale}/orders`} className="link inline-flex min-h-11 items-center">
+            {words.allOrders}
+          </a>
+        </div>
+        {known.includes(order.id) ? null : <KeepOnDevice orderId={order.id} />}
       </div>
       <div className="flex min-w-0 flex-col gap-4 self-start lg:sticky lg:top-6">
         <Receipt
