@@ -33,5 +33,16 @@ export function codeText(channel: string, amount: number, number: string, ksherN
   return `${payload}${emvChecksum(payload)}`;
 }
 
-export const codePicture = (text: string) =>
-  `data:image/png;base64,${qrPng(encodeQr(text)).toString("base64")}`;
+/** The pictures drawn last: whoever asks how an order stands is shown its picture again. */
+const drawn = new Map<string, string>();
+const MOST_KEPT = 64;
+
+export function codePicture(text: string): string {
+  const known = drawn.get(text);
+  if (known !== undefined) return known;
+  const picture = `data:image/png;base64,${qrPng(encodeQr(text)).toString("base64")}`;
+  const [oldest] = drawn.keys();
+  if (drawn.size >= MOST_KEPT && oldest !== undefined) drawn.delete(oldest);
+  drawn.set(text, picture);
+  return picture;
+}
