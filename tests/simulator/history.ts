@@ -142,7 +142,7 @@ function asTold({ gateway, view, charges }: World): readonly Charge[] {
   });
 }
 
-/** What each part of the check reads. */
+/** What each part of the check reads between steps; at the end all of it is asked, and more. */
 const READ_BY = {
   view: ["orders", "payments", "refunds"],
   book: ["payments", "payment_events", "refunds", "sandbox_objects"],
@@ -155,7 +155,6 @@ const READ_BY = {
     "payment_events",
     "refunds",
     "mail_outbox",
-    "webhook_events",
     "discounts",
     "discount_uses",
   ],

@@ -16,6 +16,7 @@ import { setKsherFault } from "@/lib/sandbox/ksher/faults";
 import { handleKsher } from "@/lib/sandbox/ksher/handle";
 import { handleOmise } from "@/lib/sandbox/omise/handle";
 import { stockCode, stockTinyShop } from "@/tests/support/shop";
+import { installQuickSelections } from "./quick-selections";
 import { type Statements, statementsOf } from "./statements";
 import { drive, noteActivity, virtualNow } from "./virtual-time";
 
@@ -182,6 +183,7 @@ let histories = 0;
 let written: string[] = [];
 
 export async function useMachine(template: Uint8Array): Promise<void> {
+  installQuickSelections();
   setEnv(parseEnv({ STORE_SANDBOX: "true", STORE_CURRENCY: "THB" }));
   database = await openMachine(template);
   await stockTinyShop();

@@ -22,6 +22,8 @@ const SHRINK_WITHIN_MS = 20_000;
 /** Each process makes so many of its failures small; the others are only named. */
 const MOST_SHRUNK = 2;
 const realNow = performance.now.bind(performance);
+/** How this process was started, and what must be there before anything of drizzle's is loaded. */
+const WORKS_WITH = [...process.execArgv, "--import", new URL("./quick-entity.mjs", import.meta.url).href];
 
 const { values } = parseArgs({
   options: {
@@ -210,36 +212,31 @@ async function lead(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "amefon-simulator-"));
   const templateFile = join(folder, "database.tar");
   writeFileSync(templateFile, template);
-  if (workers === 1) await work("0/1", template, hear);
-  else
-    await Promise.all(
-      Array.from(
-        { length: workers },
-        (_, index) =>
-          new Promise<void>((resolve, reject) => {
-            const child = fork(import.meta.filename, [
-              ...process.argv.slice(2),
-              "--share",
-              `${index}/${workers}`,
-              "--template",
-              templateFile,
-            ]);
-            children.add(child);
-            child.on("message", (message) => {
-              const item = news.parse(message);
-              hear(item);
-              if (item.kind === "broken" && values["until-broken"])
-                for (const other of children) if (other !== child) other.kill();
-            });
-            child.once("error", reject);
-            child.once("exit", (code) =>
-              code === 0 || values["until-broken"]
-                ? resolve()
-                : reject(new Error(`A worker ended with ${code}.`)),
-            );
-          }),
-      ),
-    );
+  await Promise.all(
+    Array.from(
+      { length: workers },
+      (_, index) =>
+        new Promise<void>((resolve, reject) => {
+          const mine = ["--share", `${index}/${workers}`, "--template", templateFile];
+          const child = fork(import.meta.filename, [...process.argv.slice(2), ...mine], {
+            execArgv: WORKS_WITH,
+          });
+          children.add(child);
+          child.on("message", (message) => {
+            const item = news.parse(message);
+            hear(item);
+            if (item.kind === "broken" && values["until-broken"])
+              for (const other of children) if (other !== child) other.kill();
+          });
+          child.once("error", reject);
+          child.once("exit", (code) =>
+            code === 0 || values["until-broken"]
+              ? resolve()
+              : reject(new Error(`A worker ended with ${code}.`)),
+          );
+        }),
+    ),
+  );
   rmSync(folder, { recursive: true, force: true });
   const rare = summary(counts);
   const seconds = Math.round((realNow() - began) / 100) / 10;

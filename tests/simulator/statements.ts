@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { type PGlite, protocol, type QueryOptions, type Results } from "@electric-sql/pglite";
 
 /*
@@ -10,6 +11,9 @@ const COMPLETE = "C".charCodeAt(0);
 const FAILED = "E".charCodeAt(0);
 const ROW = "D".charCodeAt(0);
 const ROW_DESCRIPTION = "T".charCodeAt(0);
+const BIND = "B".charCodeAt(0);
+const EXECUTE = serialize.execute({});
+const SYNC = serialize.sync();
 
 const toText = (value: unknown): string | null => {
   if (value === null || value === undefined) return null;
@@ -22,12 +26,26 @@ const toText = (value: unknown): string | null => {
 interface Known {
   readonly name: string;
   fields: Results["fields"];
-  /** The table that it writes to. */
+  /** The table that it writes to, if it writes what is checked. */
   readonly table: string | null;
 }
 
-const tableOf = (text: string): string | null =>
-  /^\s*(?:insert\s+into|update|delete\s+from)\s+"?(\w+)"?/i.exec(text)?.[1] ?? null;
+/** Columns that say when something is to be tried again and how that went, which no check between steps reads. */
+const UNREAD: Readonly<Record<string, readonly string[]>> = {
+  payments: ["sync_after", "sync_count", "called_at", "watch_until", "updated_at"],
+  mail_outbox: ["sent_at", "attempts", "next_attempt_at", "last_error"],
+  webhook_events: ["attempts", "next_attempt_at", "processed_at", "last_error", "arrivals"],
+};
+
+/** The table of which the statement writes what a check reads. */
+function tableOf(text: string): string | null {
+  const table = /^\s*(?:insert\s+into|update|delete\s+from)\s+"?(\w+)"?/i.exec(text)?.[1] ?? null;
+  const unread = UNREAD[table ?? ""];
+  const changes = /^update "\w+" set (.*?)(?: where | from | returning |$)/s.exec(text)?.[1];
+  if (!unread || changes === undefined) return table;
+  const columns = [...changes.matchAll(/"(\w+)" = /g)].map(([, column = ""]) => column);
+  return columns.length > 0 && columns.every((column) => unread.includes(column)) ? null : table;
+}
 
 /** What the library makes of the database's refusal, which the shop understands. */
 function errorIn(bytes: Buffer): Error {
@@ -52,7 +70,13 @@ function readFields(bytes: Buffer, at: number): Results["fields"] {
 
 type Reader = NonNullable<QueryOptions["parsers"]>[number];
 
-function readRow(bytes: Buffer, at: number, readers: readonly (Reader | undefined)[]): unknown[] {
+/** `plain` is the whole answer as text, where each of its bytes is a character. */
+function readRow(
+  bytes: Buffer,
+  at: number,
+  readers: readonly (Reader | undefined)[],
+  plain: string | null,
+): unknown[] {
   const values: unknown[] = [];
   let next = at + 2;
   for (const reader of readers) {
@@ -62,7 +86,7 @@ function readRow(bytes: Buffer, at: number, readers: readonly (Reader | undefine
       values.push(null);
       continue;
     }
-    const text = bytes.toString("utf8", next, next + length);
+    const text = plain?.slice(next, next + length) ?? bytes.toString("utf8", next, next + length);
     values.push(reader ? reader(text) : text);
     next += length;
   }
@@ -73,6 +97,59 @@ function readRow(bytes: Buffer, at: number, readers: readonly (Reader | undefine
 function isForNone(bytes: Buffer, at: number): boolean {
   const end = at + bytes.readUInt32BE(at + 1); // of the closing zero
   return bytes.toString("latin1", end - 2, end) === " 0";
+}
+
+/** The bytes of what is said to the database, written over those of the time before. */
+class Words {
+  private bytes = Buffer.alloc(1 << 16);
+  private length = 0;
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  get said(): Buffer {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  add(part: Uint8Array): void {
+    this.makeRoom(part.length);
+    this.bytes.set(part, this.length);
+    this.length += part.length;
+  }
+
+  /** Has a statement that the database knows run with these values. */
+  execute(name: string, values: readonly unknown[]): void {
+    this.makeRoom(32 + name.length);
+    const begin = this.length + 1;
+    this.bytes[this.length] = BIND;
+    this.bytes[begin + 4] = 0; // of the portal without a name
+    this.length = begin + 5 + this.bytes.write(name, begin + 5, "latin1");
+    this.bytes[this.length] = 0;
+    this.bytes.writeUInt16BE(0, this.length + 1); // every value is a text
+    this.bytes.writeUInt16BE(values.length, this.length + 3);
+    this.length += 5;
+    for (const value of values) this.addText(toText(value));
+    this.makeRoom(2);
+    this.bytes.writeUInt16BE(0, this.length); // and so is every answer
+    this.length += 2;
+    this.bytes.writeInt32BE(this.length - begin, begin);
+    this.add(EXECUTE);
+  }
+
+  private addText(text: string | null): void {
+    this.makeRoom(4 + 3 * (text?.length ?? 0));
+    const written = text === null ? -1 : this.bytes.write(text, this.length + 4, "utf8");
+    this.bytes.writeInt32BE(written, this.length);
+    this.length += 4 + Math.max(0, written);
+  }
+
+  private makeRoom(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const wider = Buffer.alloc(2 * (this.length + more));
+    wider.set(this.said);
+    this.bytes = wider;
+  }
 }
 
 export interface Statements {
@@ -94,26 +171,25 @@ export async function statementsOf(pglite: PGlite): Promise<Statements> {
   let touched = new Set<string>();
   let isBeginning = false;
 
-  const send = async (messages: readonly Uint8Array[]): Promise<Buffer> => {
+  const words = new Words();
+
+  const send = async (): Promise<Buffer> => {
+    words.add(SYNC);
     const parts: Buffer[] = [];
     const onRawData = (part: Uint8Array) => {
       parts.push(Buffer.from(part)); // a copy: the library uses the place again
     };
-    await pglite.execProtocolRawStream(Buffer.concat(messages), { syncToFs: false, onRawData });
+    await pglite.execProtocolRawStream(words.said, { syncToFs: false, onRawData });
     const [only] = parts;
     return parts.length === 1 && only ? only : Buffer.concat(parts);
   };
 
-  const preparing = (name: string, text: string) => [
-    serialize.parse({ name, text }),
-    serialize.describe({ type: "S", name }),
-  ];
-  const executing = (name: string, values: readonly unknown[]) => [
-    serialize.bind({ statement: name, values: values.map(toText) }),
-    serialize.execute({}),
-  ];
-  const opening = executing("begin", []);
-  await send([...preparing("begin", "begin"), serialize.sync()]);
+  const prepare = (name: string, text: string) => {
+    words.add(serialize.parse({ name, text }));
+    words.add(serialize.describe({ type: "S", name }));
+  };
+  prepare("begin", "begin");
+  await send();
 
   async function run(
     text: string,
@@ -125,23 +201,25 @@ export async function statementsOf(pglite: PGlite): Promise<Statements> {
     // Of one that failed it is not known whether it was kept: its name is not used again.
     const statement = known ?? { name: `statement_${made}`, fields: [], table: tableOf(text) };
     const { name, table } = statement;
-    const first = isBeginning ? opening : [];
+    words.clear();
+    if (isBeginning) words.execute("begin", []);
     isBeginning = false;
-    const answer = await send([
-      ...first,
-      ...(known ? [] : preparing(name, text)),
-      ...executing(name, values),
-      serialize.sync(),
-    ]);
+    if (!known) prepare(name, text);
+    words.execute(name, values);
+    const answer = await send();
     const result: Results = { rows: [], fields: statement.fields, affectedRows: 0 };
     let readers: (Reader | undefined)[] | undefined;
+    let plain: string | null = null;
     for (let at = 0; at < answer.length; at += 1 + answer.readUInt32BE(at + 1)) {
       const kind = answer[at];
       if (kind === ROW) {
-        readers ??= statement.fields.map(
-          ({ dataTypeID: type }) => options?.parsers?.[type] ?? pglite.parsers[type],
-        );
-        const row = readRow(answer, at + 5, readers);
+        if (!readers) {
+          readers = statement.fields.map(
+            ({ dataTypeID: type }) => options?.parsers?.[type] ?? pglite.parsers[type],
+          );
+          plain = isAscii(answer) ? answer.toString("latin1") : null;
+        }
+        const row = readRow(answer, at + 5, readers, plain);
         const named = () =>
           Object.fromEntries(statement.fields.map((field, index) => [field.name, row[index]]));
         result.rows.push(options?.rowMode === "array" ? Object.assign(row) : named());
