@@ -148,8 +148,10 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "an order is given up while its payment is open",
     file: "lib/payments/close-unpaid-order.ts",
-    from: 'if (live) return fail({ code: "payment_in_progress", payment: toPaymentView(live) });',
-    to: "if (live && live.id === orderId) return fail({ code: 'order_paid' });",
+    // Both guards: whichever is left refuses for the other one.
+    from: `if (live) return fail({ code: "payment_in_progress", payment: toPaymentView(live) });
+    if (await hasMoney(tx, orderId)) return fail({ code: "order_paid" });`,
+    to: 'if (live?.id === orderId && (await hasMoney(tx, orderId))) return fail({ code: "order_paid" });',
   },
   {
     name: "money of a payment that we ended is not looked for",

@@ -228,7 +228,7 @@ const giveUpPayment: Happening = async (world, { who, how }) => {
   const charge = openCharges(world).find(({ paymentId }) => paymentId === id);
   await shop<unknown>(() =>
     charge && how % 4 === 0
-      ? overlapping(how % 24, giveUp, () => onGatewaysSide(() => decide(charge, "approve")))
+      ? overlapping((how >> 2) % 24, giveUp, () => onGatewaysSide(() => decide(charge, "approve")))
       : giveUp(),
   );
   return true;
@@ -245,7 +245,8 @@ const giveUpOrder: Happening = async (world, { who, how }) => {
   }
   const form = await payForm(world, target.id, how >> 2);
   world.forms.push(form);
-  await shop(() => overlapping(how % 24, () => startPayment(form), giveUp));
+  // Only odd ones come this far: halved, every moment has its turn. The intent is written within the first twelve.
+  await shop(() => overlapping((how >> 1) % 12, () => startPayment(form), giveUp));
   return true;
 };
 
@@ -543,26 +544,26 @@ export const STEPS: Readonly<Record<string, { weight: number; happen: Happening 
   "two tabs": { weight: 0, happen: twoTabs },
   pay: { weight: 0, happen: pay },
   "pay again": { weight: 11, happen: payAgain },
-  "payment given up": { weight: 11, happen: giveUpPayment },
+  "payment given up": { weight: 13, happen: giveUpPayment },
   "order given up": { weight: 10, happen: giveUpOrder },
   approve: { weight: 4, happen: answers("approve") },
-  decline: { weight: 9, happen: answers("decline") },
-  expire: { weight: 6, happen: answers("expire") },
-  "pay late": { weight: 16, happen: payLate },
+  decline: { weight: 10, happen: answers("decline") },
+  expire: { weight: 9, happen: answers("expire") },
+  "pay late": { weight: 18, happen: payLate },
   return: { weight: 7, happen: looks(true) },
-  poll: { weight: 9, happen: looks(false) },
-  webhook: { weight: 8, happen: webhook },
+  poll: { weight: 11, happen: looks(false) },
+  webhook: { weight: 11, happen: webhook },
   "webhook repeated": { weight: 13, happen: webhookAgain },
   "webhook twice": { weight: 18, happen: webhookTwice },
-  "webhook lost": { weight: 16, happen: webhookNever },
-  "webhook late": { weight: 16, happen: webhookLate },
+  "webhook lost": { weight: 21, happen: webhookNever },
+  "webhook late": { weight: 19, happen: webhookLate },
   "webhooks reordered": { weight: 17, happen: webhooksReordered },
   "webhook forged": { weight: 12, happen: webhookForged },
-  "webhook lies": { weight: 10, happen: webhookLies },
+  "webhook lies": { weight: 12, happen: webhookLies },
   reconcile: { weight: 11, happen: reconciles },
   "capture or reverse": { weight: 10, happen: capture },
   refund: { weight: 5, happen: refund },
-  "refund again": { weight: 14, happen: refundAgain },
+  "refund again": { weight: 16, happen: refundAgain },
   "refund at the dashboard": { weight: 15, happen: refundElsewhere },
   "prices and stock": { weight: 10, happen: changeShelves },
   "time passes": { weight: 10, happen: timePasses },
