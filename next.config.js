@@ -20,6 +20,9 @@ const CONFIDENTIAL = [
   { key: "X-Robots-Tag", value: "noindex" },
 ];
 
+/* Files whose name tells their content. */
+const FOREVER = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
+
 const HSTS = [{ key: "Strict-Transport-Security", value: "max-age=63072000" }];
 
 /* Files and answers for programs: nothing in them may run, whatever a browser takes them for. */
@@ -83,6 +86,7 @@ const config = {
       { source: "/api/:path*", headers: LIFELESS },
       { source: "/_next/static/:path*", headers: LIFELESS },
       { source: "/icons/:path*", headers: LIFELESS },
+      { source: "/fonts/:path*", headers: [...LIFELESS, ...FOREVER] },
       { source: "/sitemaps/:path*", headers: LIFELESS },
       {
         source:

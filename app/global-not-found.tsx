@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { BlownUmbrella } from "@/components/layout/blown-umbrella";
-import { fontClass } from "@/components/layout/fonts";
 import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import "./globals.css";
@@ -13,7 +12,7 @@ export const metadata: Metadata = { title: "404", robots: { index: false } };
  */
 export default function GlobalNotFound() {
   return (
-    <html lang="en" className={fontClass}>
+    <html lang="en">
       <body className="grid place-items-center">
         <main className="shell grid max-w-4xl items-center gap-10 py-16 md:grid-cols-[1.2fr_1fr]">
           <h1 className="figures text-sm text-faint md:col-span-2">404</h1>

@@ -1,19 +1,19 @@
 "use client";
 
-import Link from "next/link";
-import { startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import { announceCart } from "@/components/layout/cart-count";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
+import { ALERT } from "@/components/ui/buying-icons";
+import { DrawnIcon } from "@/components/ui/drawn-icon";
+import { SoftLink } from "@/components/ui/intent-link";
 import { Price } from "@/components/ui/price";
 import { Stepper } from "@/components/ui/stepper";
 import type { QuoteLine } from "@/lib/cart/quote";
 import { fill } from "@/lib/i18n/fill";
 import { formatMoney } from "@/lib/money/format";
 import { multiply } from "@/lib/money/money";
-import type { FormState } from "@/lib/session/form";
-
-export type CartAction = (state: FormState, formData: FormData) => Promise<FormState>;
+import { useRemoving } from "./cart-room";
+import { type CartAction, useCartAction } from "./use-cart-action";
 
 /** The part of the `cart` messages that a line speaks with; placeholders still in them. */
 interface CartLineWords {
@@ -33,8 +33,11 @@ interface CartLineProps {
   line: QuoteLine;
   locale: string;
   words: CartLineWords;
+  /** Which of the cart's lines it is. */
+  place: number;
+  /** That its price has changed since it went in. */
+  priceNews: string | null;
   changeQuantity: CartAction;
-  removeLine: CartAction;
 }
 
 /** Of one thing, as the cart allows it. */
@@ -52,7 +55,7 @@ function postOf(line: QuoteLine, locale: string, quantity: number): FormData {
 
 /** The quantity shown: the shopper's wish at once, the server's answer when it comes. */
 function useQuantity(line: QuoteLine, locale: string, changeQuantity: CartAction) {
-  const [state, dispatch, pending] = useActionState(changeQuantity, {});
+  const [state, dispatch, pending] = useCartAction(changeQuantity);
   const [wish, setWish] = useState<number | null>(null);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [drawn, setDrawn] = useState({ times: 0, quantity: line.quantity });
@@ -93,25 +96,25 @@ function useQuantity(line: QuoteLine, locale: string, changeQuantity: CartAction
 function Picture({ line, locale }: { line: QuoteLine; locale: string }) {
   if (!line.image) return <span className="block aspect-[4/5] self-start rounded-md bg-sunk" />;
   return (
-    <Link
+    <SoftLink
       href={`/${locale}/products/${line.slug}`}
-      prefetch={false}
       tabIndex={-1}
       aria-hidden="true"
       className="block self-start overflow-hidden rounded-md bg-sunk"
     >
       <img src={line.image} alt="" width={160} height={200} className="aspect-[4/5] w-full object-cover" />
-    </Link>
+    </SoftLink>
   );
 }
 
 /** One thing in the cart: its quantity, what it comes to, what is wrong with it. Everything works as a plain form too. */
-export function CartLine({ line, locale, words, changeQuantity, removeLine }: CartLineProps) {
+export function CartLine({ line, locale, words, place, priceNews, changeQuantity }: CartLineProps) {
   const { state, dispatch, ask, drawn, quantity, settling } = useQuantity(line, locale, changeQuantity);
-  const [removal, remove, removing] = useActionState(removeLine, {});
+  const removing = useRemoving();
+  const leaving = removing.leaving === line.variantId;
   const name = line.name || "…";
   const gone = line.problem === "gone";
-  const code = state.error?.code ?? removal.error?.code;
+  const code = state.error?.code;
   const most = line.available > 0 ? Math.min(line.available, MAX_QUANTITY) : MAX_QUANTITY;
   const facts = { left: line.available, max: most };
   const said = code ? (words.error[code] ?? words.error.bad_request ?? "") : null;
@@ -124,31 +127,30 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
     if (trouble && trouble !== known.current) news.current?.scrollIntoView?.({ block: "nearest" });
     known.current = trouble;
   }, [trouble, state]);
-  // Tells the badge when a removal was answered.
-  useEffect(announceCart, [removal]);
+  const removed = { variant: line.variantId, name, quantity: String(line.quantity), place: String(place) };
 
   return (
     <li
-      data-settling={settling || removing || undefined}
+      hidden={leaving}
+      data-settling={settling || leaving || undefined}
       className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 border-b border-line py-6 transition-opacity data-settling:opacity-70 sm:grid-cols-[7rem_1fr] sm:gap-x-6"
     >
       <Picture line={line} locale={locale} />
       <div className="flex min-w-0 flex-col gap-3">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <h2 className="min-w-0 text-base font-medium">
+        <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
+          <h2 className="min-w-0 flex-1 basis-32 text-base font-medium">
             {line.slug && !gone ? (
-              <Link
+              <SoftLink
                 href={`/${locale}/products/${line.slug}`}
-                prefetch={false}
                 className="decoration-lamp decoration-2 underline-offset-4 hover:underline"
               >
                 {name}
-              </Link>
+              </SoftLink>
             ) : (
               name
             )}
           </h2>
-          {gone ? null : <Price money={multiply(line.unit, quantity)} className="text-lg" />}
+          {gone ? null : <Price money={multiply(line.unit, quantity)} className="ml-auto text-lg" />}
         </div>
         {gone || quantity < 2 ? null : (
           <p className="figures -mt-3 text-sm text-soft">
@@ -191,20 +193,23 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
               </Button>
             </form>
           ) : null}
-          <form action={remove}>
-            <input type="hidden" name="variant" value={line.variantId} />
+          <form action={removing.action} onSubmit={() => removing.show(removed)}>
             <input type="hidden" name="locale" value={locale} />
+            {Object.entries(removed).map(([field, value]) => (
+              <input key={field} type="hidden" name={field} value={value} />
+            ))}
             <Button
               type="submit"
               variant="quiet"
               size="small"
+              data-remove={line.variantId}
               aria-label={fill(words.removeNamed, { name })}
-              aria-disabled={removing}
             >
               {words.remove}
             </Button>
           </form>
         </div>
+        {priceNews && !gone ? <p className="text-sm text-soft">{priceNews}</p> : null}
         <p
           ref={news}
           role="status"
@@ -212,7 +217,7 @@ export function CartLine({ line, locale, words, changeQuantity, removeLine }: Ca
             trouble ? "flex scroll-my-6 items-start gap-1.5 text-sm font-medium text-clay" : "unseen"
           }
         >
-          {trouble ? <Icon name="alert" className="mt-0.5 size-5" /> : null}
+          {trouble ? <DrawnIcon path={ALERT} className="mt-0.5 size-5" /> : null}
           {trouble ? <span>{trouble}</span> : settling ? words.settling : ""}
         </p>
       </div>

@@ -1,4 +1,4 @@
-import type { CartQuote } from "@/lib/cart/quote";
+import type { CartQuote, QuoteLine } from "@/lib/cart/quote";
 import { fill } from "@/lib/i18n/fill";
 import type { Messages } from "@/lib/i18n/messages";
 import { chargeableRange } from "@/lib/money/chargeable";
@@ -38,6 +38,11 @@ export function missingForFree({
 }
 
 type Words = Messages["cart"];
+
+/** That a thing's price has changed since it went into the cart; null where it has not. */
+export function priceNews({ was, unit }: QuoteLine, words: Pick<Words, "priceChanged">): string | null {
+  return was ? fill(words.priceChanged, { was: formatMoney(was), now: formatMoney(unit) }) : null;
+}
 
 /** The tax inside a total, by the name it has where the shop is; in words only where the shop names no rate. */
 export function taxText(tax: Money, words: Words): string {

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
+import { SoftLink } from "@/components/ui/intent-link";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
 import { WholeFigures } from "@/components/ui/whole-figures";
@@ -11,11 +11,12 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import { negated } from "@/lib/money/money";
-import { type CartAction, CartLine } from "./cart-line";
-import { missingForFree, shippingLabel, shippingText, taxText, whyNotOrder } from "./cart-rows";
+import { CartLine } from "./cart-line";
+import { missingForFree, priceNews, shippingLabel, shippingText, taxText, whyNotOrder } from "./cart-rows";
 import { CodeForm } from "./code-form";
 import { type CodeNews, discountLabel } from "./code-words";
 import { EmptyCartButton } from "./empty-cart-button";
+import type { CartAction } from "./use-cart-action";
 
 interface CartViewProps {
   quote: CartQuote;
@@ -25,7 +26,7 @@ interface CartViewProps {
   countText: string;
   /** What the cart's discount code does. */
   code: CodeNews | null;
-  actions: Record<"changeQuantity" | "removeLine" | "emptyCart" | "applyCode" | "removeCode", CartAction>;
+  actions: Record<"changeQuantity" | "emptyCart" | "applyCode" | "removeCode", CartAction>;
 }
 
 function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
@@ -90,26 +91,26 @@ export function CartView({ quote, locale, words, countText, code, actions }: Car
           <p className="figures text-soft">{countText}</p>
         </div>
         <ul aria-label={words.linesLabel}>
-          {quote.lines.map((line) => (
+          {quote.lines.map((line, place) => (
             <CartLine
               key={line.variantId}
               line={line}
               locale={locale}
               words={lineWords}
+              place={place}
+              priceNews={priceNews(line, words)}
               changeQuantity={actions.changeQuantity}
-              removeLine={actions.removeLine}
             />
           ))}
         </ul>
         <div className="mt-4 flex flex-wrap justify-between gap-4">
-          <Link
+          <SoftLink
             href={`/${locale}/products`}
-            prefetch={false}
             className={buttonClass({ variant: "quiet", size: "small", className: "-ml-2" })}
           >
             <Icon name="arrow-left" className="size-4" />
             {words.keepLooking}
-          </Link>
+          </SoftLink>
           <EmptyCartButton action={actions.emptyCart} locale={locale} label={words.empty} errors={error} />
         </div>
       </div>

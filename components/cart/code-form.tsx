@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { fill } from "@/lib/i18n/fill";
-import type { CartAction } from "./cart-line";
 import { CodeEntry, CodeKept, type CodeWords, useFocusAfterChange } from "./code-parts";
 import type { CodeNews } from "./code-words";
+import { type CartAction, useCartAction } from "./use-cart-action";
 
 interface CodeFormProps {
   locale: string;
@@ -16,8 +16,8 @@ interface CodeFormProps {
 
 /** The cart's form for a discount code: one to type it into, or one to take it out with. Plain forms without JavaScript. */
 export function CodeForm({ locale, news, words, apply, remove }: CodeFormProps) {
-  const [applied, sendCode, applying] = useActionState(apply, {});
-  const [removed, sendRemoval, removing] = useActionState(remove, {});
+  const [applied, sendCode, applying] = useCartAction(apply);
+  const [removed, sendRemoval, removing] = useCartAction(remove);
   const place = useRef<HTMLDivElement>(null);
   const said = (code: string | undefined) =>
     code === undefined ? undefined : (words.problem[code] ?? words.error[code] ?? words.error.bad_request);

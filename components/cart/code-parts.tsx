@@ -2,8 +2,9 @@
 
 import { type ComponentProps, type RefObject, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { ALERT, CHECK } from "@/components/ui/buying-icons";
+import { DrawnIcon } from "@/components/ui/drawn-icon";
 import { Field } from "@/components/ui/field";
-import { Icon } from "@/components/ui/icon";
 import { WholeFigures } from "@/components/ui/whole-figures";
 import { fill } from "@/lib/i18n/fill";
 import type { CodeNews } from "./code-words";
@@ -55,7 +56,7 @@ export function CodeEntry({
           button.current?.form?.requestSubmit(button.current);
         }}
       />
-      <Button ref={button} type="submit" variant="secondary" className="mt-[1.625rem] shrink-0" {...send}>
+      <Button ref={button} type="submit" variant="secondary" className="beside-field shrink-0" {...send}>
         {words.apply}
       </Button>
     </div>
@@ -94,7 +95,7 @@ export function CodeKept({
         role="status"
         className={`flex items-start gap-1.5 text-sm ${news.counts && !said ? "text-moss" : "text-clay"}`}
       >
-        <Icon name={news.counts && !said ? "check" : "alert"} className="mt-0.5 size-5" />
+        <DrawnIcon path={news.counts && !said ? CHECK : ALERT} className="mt-0.5 size-5" />
         <span>
           <WholeFigures>{said ?? news.words}</WholeFigures>
         </span>

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState, useEffect } from "react";
+import { useEffect } from "react";
 import { announceCart } from "@/components/layout/cart-count";
 import { Button } from "@/components/ui/button";
-import type { CartAction } from "./cart-line";
+import { type CartAction, useCartAction } from "./use-cart-action";
 
 /** Takes everything out of the cart. */
 export function EmptyCartButton({
@@ -18,7 +18,7 @@ export function EmptyCartButton({
   /** Sentence per error code. */
   errors: Record<string, string>;
 }) {
-  const [state, dispatch, pending] = useActionState(action, {});
+  const [state, dispatch, pending] = useCartAction(action);
   // Tells the badge when the server has answered.
   useEffect(announceCart, [state]);
   return (

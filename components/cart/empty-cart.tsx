@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { PageHeading } from "@/components/layout/page-heading";
 import { buttonClass } from "@/components/ui/button";
+import { SoftLink } from "@/components/ui/intent-link";
 
 /** A dry cart: an upturned umbrella waiting for rain, drawn in the shop's own line. */
 function Umbrella() {
@@ -49,9 +49,9 @@ export function EmptyCart({
       <Umbrella />
       <PageHeading className="display text-3xl">{title}</PageHeading>
       <p className="text-soft">{text}</p>
-      <Link href={link.href} prefetch={false} className={buttonClass({ size: "large" })}>
+      <SoftLink href={link.href} className={buttonClass({ size: "large" })}>
         {link.label}
-      </Link>
+      </SoftLink>
     </div>
   );
 }

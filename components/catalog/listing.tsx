@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { PageHeading } from "@/components/layout/page-heading";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
+import { SoftLink } from "@/components/ui/intent-link";
 import { MAX_PAGES, PAGE_SIZE, type SearchFilters, SORTS, searchQuery } from "@/lib/catalog/search-filters";
 import type { Facet, PriceFacet, SearchPage } from "@/lib/catalog/search-result";
 import type { ProductCard } from "@/lib/catalog/views";
@@ -166,28 +166,26 @@ export async function Listing({ locale, title, lead, page, near = [], popular = 
               <ul className="flex flex-wrap gap-2">
                 {[...words, ...chips].map((chip) => (
                   <li key={chip.href}>
-                    <Link
+                    <SoftLink
                       href={chip.href}
-                      prefetch={false}
-                      scroll={false}
+                      still
                       aria-label={t("search.remove", { name: chip.name })}
                       className="inline-flex min-h-11 items-center gap-2 rounded-full border border-edge px-4 text-sm hover:border-ink"
                     >
                       {chip.name}
                       <Icon name="close" className="size-4" />
-                    </Link>
+                    </SoftLink>
                   </li>
                 ))}
                 {chips.length > 1 ? (
                   <li>
-                    <Link
+                    <SoftLink
                       href={linkTo({ shelf: [], colour: [], price: [], inStock: false })}
-                      prefetch={false}
-                      scroll={false}
+                      still
                       className="link inline-flex min-h-11 items-center px-2 text-sm"
                     >
                       {t("search.clear")}
-                    </Link>
+                    </SoftLink>
                   </li>
                 ) : null}
               </ul>

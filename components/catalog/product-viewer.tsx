@@ -1,21 +1,31 @@
 "use client";
 
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { announceCart } from "@/components/layout/cart-count";
+import {
+  type ComponentProps,
+  type ComponentType,
+  type FormEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import type { CartDrawer } from "@/components/cart/cart-drawer";
+import type { DrawerTexts } from "@/components/cart/drawer-texts";
+import { useCart, withMore } from "@/components/cart/use-cart";
+import { countShown } from "@/components/layout/cart-count";
 import { PageHeading } from "@/components/layout/page-heading";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { Notice } from "@/components/ui/notice";
+import { ALERT, BAG } from "@/components/ui/buying-icons";
+import { DrawnIcon } from "@/components/ui/drawn-icon";
 import { Price } from "@/components/ui/price";
 import { readQuantity } from "@/components/ui/read-quantity";
 import { Stepper } from "@/components/ui/stepper";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import type { OptionGroup, ProductVariant } from "@/lib/catalog/views";
 import type { Locale } from "@/lib/i18n/locales";
-import { AddedDrawer } from "./added-drawer";
 import { Gallery } from "./gallery";
 import { OptionPicker } from "./option-picker";
-import { postToCart } from "./post-to-cart";
 import { shownVariant, variantOf } from "./shown-variant";
 import { variantInAddress, writeVariant } from "./variant-in-address";
 import type { ViewerTexts } from "./viewer-texts";
@@ -29,6 +39,9 @@ interface ViewerProps {
   groups: OptionGroup[];
   variants: ProductVariant[];
   texts: ViewerTexts;
+  drawerTexts: DrawerTexts;
+  /** What stands below the box: drawn by the server. */
+  children?: ReactNode;
 }
 
 /** The chosen values as one line: "Rain · Ripple". */
@@ -40,11 +53,15 @@ function choicesLine(groups: readonly OptionGroup[], options: Readonly<Record<st
 }
 
 /** The product's pictures and the box to buy it from, which follow the same choice. */
-export function ProductViewer({ locale, name, tagline, ground, groups, variants, texts }: ViewerProps) {
+export function ProductViewer(props: ViewerProps) {
+  const { locale, slug, name, tagline, ground, groups, variants, texts } = props;
   const first = shownVariant(variants);
   const [chosen, setChosen] = useState<Record<string, string>>(first?.options ?? {});
-  const [quantity, setQuantity] = useState(1);
-  const [state, setState] = useState<"idle" | "adding" | "added">("idle");
+  const cart = useCart(locale);
+  const [Drawer, setDrawer] = useState<ComponentType<ComponentProps<typeof CartDrawer>> | null>(null);
+  const [added, setAdded] = useState<ComponentProps<typeof CartDrawer>["added"]>(null);
+  const [open, setOpen] = useState(false);
+  const brought = useRef(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
   const [buttonSeen, setButtonSeen] = useState(true);
@@ -71,6 +88,20 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
   const several = groups.length > 1;
   const most = Math.max(1, shown.available);
 
+  const cartHref = `/${locale}/cart`;
+  // The drawer comes once somebody turns to the box, and is there when the button is pressed.
+  const bring = () => {
+    if (brought.current) return;
+    brought.current = true;
+    if (countShown() > 0) cart.look();
+    import("@/components/cart/cart-drawer").then(
+      (found) => setDrawer(() => found.CartDrawer),
+      () => {
+        brought.current = false; // offline: the next turn to it tries again
+      },
+    );
+  };
+
   const choose = (group: string, value: string) => {
     const next = { ...chosen, [group]: value };
     const picked = variantOf(variants, next);
@@ -82,22 +113,26 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!buyable || state === "adding") return;
-    const fields = new FormData(event.currentTarget);
-    const wanted = readQuantity(String(fields.get("quantity")), 1, most);
+    if (!variant || !buyable || (cart.settling && !Drawer)) return;
+    const wanted = readQuantity(String(new FormData(event.currentTarget).get("quantity")), 1, most);
     setRefused(wanted === null);
     if (wanted === null) {
       document.getElementById("quantity")?.focus();
       return;
     }
-    fields.set("quantity", String(wanted));
-    setQuantity(wanted);
-    setState("adding");
+    const { id, price, images, available } = variant;
+    const choices = choicesLine(groups, variant.options);
+    bring();
+    setAdded({ variant: id, name, choices, ground });
+    setOpen(true);
     setProblem(null);
-    const answer = await postToCart(fields);
-    if (answer.ok) announceCart();
-    setState(answer.ok ? "added" : "idle");
-    setProblem(answer.ok ? null : (answer.message ?? texts.failed));
+    const line = { name, quantity: wanted, max: available, unit: price, news: null };
+    const place = { variant: id, image: images[0] ?? "", href: `/${locale}/products/${slug}?v=${id}` };
+    const fields = { action: "add", variant: id, quantity: String(wanted), seen: String(price.amount) };
+    const answer = await cart.change(fields, wanted, (lines) => withMore(lines, { ...line, ...place }));
+    if (answer.ok) return;
+    setOpen(false);
+    setProblem(answer.message ?? texts.failed);
   };
 
   const stock = !variant
@@ -105,7 +140,8 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
     : variant.available === 0
       ? texts.soldOutText
       : (texts.left[variant.available] ?? texts.inStock);
-  const label = state === "adding" ? texts.adding : buyable ? texts.add : variant ? texts.soldOut : texts.add;
+  const waits = cart.settling && !Drawer;
+  const label = waits ? texts.adding : buyable ? texts.add : variant ? texts.soldOut : texts.add;
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8 md:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] md:items-start md:gap-12 lg:gap-16">
@@ -128,11 +164,14 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
           action="/api/cart"
           method="post"
           onSubmit={submit}
+          onPointerEnter={bring}
+          onFocus={bring}
           className="mt-6 flex flex-col gap-6"
         >
           <input type="hidden" name="action" value="add" />
           <input type="hidden" name="locale" value={locale} />
-          <input type="hidden" name="return" value={`/${locale}/cart`} />
+          <input type="hidden" name="return" value={cartHref} />
+          <input type="hidden" name="seen" value={shown.price.amount} />
           {several && !scripted ? (
             <noscript>
               <fieldset className="flex flex-col gap-2">
@@ -197,30 +236,21 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
             <Button
               type="submit"
               size="large"
-              aria-disabled={!buyable || state === "adding" ? true : undefined}
+              aria-disabled={!buyable || waits ? true : undefined}
               className="flex-1 whitespace-nowrap"
             >
-              {buyable ? <Icon name="bag" /> : null}
+              {buyable ? <DrawnIcon path={BAG} /> : null}
               {label}
             </Button>
           </div>
           {problem ? (
-            <Notice tone="bad" role="alert">
+            <p role="alert" className="flex gap-3 rounded-md bg-clay-tint p-4">
+              <DrawnIcon path={ALERT} className="size-6 text-clay" />
               {problem}
-            </Notice>
+            </p>
           ) : null}
         </form>
-        <ul className="mt-8 border-t border-line">
-          {texts.promises.map(({ icon, title, text }) => (
-            <li key={title} className="flex gap-4 border-b border-line py-4">
-              <Icon name={icon} className="mt-0.5 size-6 text-rain" />
-              <p className="text-sm">
-                <span className="block font-semibold">{title}</span>
-                <span className="figures text-soft">{text}</span>
-              </p>
-            </li>
-          ))}
-        </ul>
+        {props.children}
       </div>
       {scripted && !buttonSeen && buyable ? (
         <div className="fixed inset-x-0 bottom-0 z-30 flex items-center gap-4 border-t border-line bg-raised px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised md:hidden">
@@ -233,18 +263,16 @@ export function ProductViewer({ locale, name, tagline, ground, groups, variants,
           </Button>
         </div>
       ) : null}
-      <AddedDrawer
-        open={state === "added"}
-        onClose={() => setState("idle")}
-        cartHref={`/${locale}/cart`}
-        name={name}
-        choices={choicesLine(groups, shown.options)}
-        quantity={quantity}
-        price={shown.price}
-        image={shown.images[0] ?? ""}
-        ground={ground}
-        texts={texts}
-      />
+      {Drawer ? (
+        <Drawer
+          open={open}
+          onClose={() => setOpen(false)}
+          cart={cart}
+          added={added}
+          cartHref={cartHref}
+          texts={props.drawerTexts}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,15 +1,11 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { countInCookie, onCartChange } from "./cart-count";
+import { countShown, onCartChange } from "./cart-count";
 
 /** The number beside the cart. Read in the browser, so that the page around it can be the same for everybody. */
 export function CartBadge({ itemsLabel }: { itemsLabel: string }) {
-  const count = useSyncExternalStore(
-    onCartChange,
-    () => countInCookie(document.cookie),
-    () => 0,
-  );
+  const count = useSyncExternalStore(onCartChange, countShown, () => 0);
   if (count === 0) return null;
   return (
     <span

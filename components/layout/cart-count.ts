@@ -7,6 +7,23 @@ export function countInCookie(cookie: string): number {
   return found ? Number(found[1]) : 0;
 }
 
+let onTheirWay = 0;
+
+/** Items as the badge shows them: those in the cart, and those that a click has put there and the server is yet to confirm. */
+export function countShown(): number {
+  return Math.max(0, countInCookie(document.cookie) + onTheirWay);
+}
+
+/** Counts pieces (or fewer, below 0) before the server has. To be called back once it has answered, whatever it said. */
+export function countAhead(pieces: number): () => void {
+  onTheirWay += pieces;
+  announceCart();
+  return () => {
+    onTheirWay -= pieces;
+    announceCart();
+  };
+}
+
 /** Tells every badge on the page that the cookie has changed. */
 export function announceCart(): void {
   window.dispatchEvent(new Event(EVENT));

@@ -1,4 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
+import { ALERT } from "./buying-icons";
+import { DrawnIcon } from "./drawn-icon";
 import { Icon } from "./icon";
 
 interface Surround {
@@ -39,7 +41,7 @@ function Frame({
       ) : null}
       {error ? (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-medium text-clay">
-          <Icon name="alert" className="mt-0.5 size-5" />
+          <DrawnIcon path={ALERT} className="mt-0.5 size-5" />
           {error}
         </p>
       ) : null}

@@ -1,9 +1,12 @@
+import { ALERT, BAG, CHECK, MINUS, PLUS } from "./buying-icons";
+import { DrawnIcon } from "./drawn-icon";
+
 /*
  * Drawn for this shop on a 24-unit grid with one 1.6-unit line, round at the ends like a drop.
  */
 const PATHS = {
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm4.8-1.7L20.5 20.5",
-  bag: "M5.5 8.5h13l1 11.5h-15l1-11.5Zm3 3V7.2a3.5 3.5 0 0 1 7 0v4.3",
+  bag: BAG,
   globe:
     "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17Zm0 0c4-4 4-13 0-17-4 4-4 13 0 17ZM4 9.5h16M4 14.5h16",
   drop: "M12 3.5c3.6 4.4 5.6 7.4 5.6 10.4a5.6 5.6 0 0 1-11.2 0c0-3 2-6 5.6-10.4Zm-2.6 11a2.7 2.7 0 0 0 2.2 2.4",
@@ -11,17 +14,17 @@ const PATHS = {
   "arrow-left": "M19.5 12h-15m6-6-6 6 6 6",
   "chevron-down": "m6 9.5 6 6 6-6",
   "chevron-right": "m9.5 6 6 6-6 6",
-  check: "m5 12.5 4.6 4.5L19 7.5",
+  check: CHECK,
   close: "m6 6 12 12M18 6 6 18",
-  plus: "M12 5v14M5 12h14",
-  minus: "M5 12h14",
+  plus: PLUS,
+  minus: MINUS,
   truck:
     "M3 6.5h10.5v10H3v-10Zm10.5 3.5h4l3 3.2v3.3h-7V10ZM7 19a1.9 1.9 0 1 0 0-3.8A1.9 1.9 0 0 0 7 19Zm10 0a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8Z",
   return: "M8.5 5 4.5 9l4 4M4.5 9h9a5.5 5.5 0 0 1 0 11H8",
   card: "M3.5 6h17v12h-17V6Zm0 4h17M7 14.5h3.5",
   bank: "M4 9.5 12 4.5l8 5v1H4v-1Zm2 1v7m4-7v7m4-7v7m4-7v7M3.5 19.5h17",
   info: "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17Zm0-9v5m0-8.4v.1",
-  alert: "M12 4 21 19.5H3L12 4Zm0 6v4.5m0 2.6v.1",
+  alert: ALERT,
   trash: "M5 7.5h14M9.5 7.5V5h5v2.5M7 7.5l.8 12h8.4l.8-12M10.5 11v5m3-5v5",
   lock: "M6 10.5h12v9H6v-9Zm2.5 0V8a3.5 3.5 0 0 1 7 0v2.5M12 14v2.5",
   filter:
@@ -38,20 +41,6 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /** Decoration beside words: hidden from screen readers. */
-export function Icon({ name, className = "size-6" }: { name: IconName; className?: string }) {
-  return (
-    <svg
-      aria-hidden="true"
-      focusable="false"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      className={`shrink-0 ${className}`}
-    >
-      <path d={PATHS[name]} />
-    </svg>
-  );
+export function Icon({ name, className }: { name: IconName; className?: string }) {
+  return <DrawnIcon path={PATHS[name]} {...(className !== undefined && { className })} />;
 }

@@ -1,20 +1,18 @@
-"use client";
+import type { ComponentProps } from "react";
 
-import Link from "next/link";
-import { type ComponentProps, useState } from "react";
-
-/**
- * A link to a static page. Fetched ahead only once a pointer or the focus rests on it: a page of twenty links would
- * otherwise fire twenty requests at a shopper who follows one.
+/*
+ * Links that the router follows without loading a document, once its script is there (soft-links.tsx). They are plain links:
+ * a page of twenty carries the router's own link component not once.
  */
-export function IntentLink(props: Omit<ComponentProps<typeof Link>, "prefetch">) {
-  const [intent, setIntent] = useState(false);
-  return (
-    <Link
-      {...props}
-      prefetch={intent ? null : false}
-      onPointerEnter={() => setIntent(true)}
-      onFocus={() => setIntent(true)}
-    />
-  );
+
+type LinkProps = ComponentProps<"a"> & { href: string };
+
+/** To a static page: fetched ahead once a pointer or the focus rests on it. */
+export function IntentLink(props: LinkProps) {
+  return <a {...props} data-soft="ahead" />;
+}
+
+/** To a page that is made for each who asks, or that need not be there before the click. `still`: without scrolling. */
+export function SoftLink({ still = false, ...props }: LinkProps & { still?: boolean }) {
+  return <a {...props} data-soft={still ? "still" : "soft"} />;
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Icon } from "./icon";
+import { ALERT, MINUS, PLUS } from "./buying-icons";
+import { DrawnIcon } from "./drawn-icon";
 import { readQuantity } from "./read-quantity";
 import { useHydrated } from "./use-hydrated";
 
@@ -74,7 +75,7 @@ export function Stepper({
           aria-label={lessLabel}
           onClick={() => change(whole - 1)}
         >
-          <Icon name="minus" className="size-5" />
+          <DrawnIcon path={MINUS} className="size-5" />
         </button>
         <input
           id={id}
@@ -99,7 +100,7 @@ export function Stepper({
           aria-label={moreLabel}
           onClick={() => change(whole + 1)}
         >
-          <Icon name="plus" className="size-5" />
+          <DrawnIcon path={PLUS} className="size-5" />
         </button>
       </span>
       {wrong ? (
@@ -108,7 +109,7 @@ export function Stepper({
           role="alert"
           className="order-last flex basis-full items-start gap-1.5 text-sm font-medium text-clay"
         >
-          <Icon name="alert" className="mt-0.5 size-5" />
+          <DrawnIcon path={ALERT} className="mt-0.5 size-5" />
           {refusal}
         </span>
       ) : null}

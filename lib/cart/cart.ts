@@ -29,7 +29,8 @@ export function parseQuantity(value: unknown): number | null {
 function withLines(cart: Cart, lines: Cart["lines"]): Result<Cart, CartError> {
   if (lines.length > MAX_CART_LINES) return fail("too_many_lines");
   const next = { ...cart, lines };
-  return Buffer.byteLength(JSON.stringify(next)) > MAX_CART_BYTES ? fail("too_many_lines") : ok(next);
+  const { seen: _, ...counted } = next; // kept where there is room for it
+  return Buffer.byteLength(JSON.stringify(counted)) > MAX_CART_BYTES ? fail("too_many_lines") : ok(next);
 }
 
 /** Puts pieces into the cart, on top of those already there. */
@@ -40,6 +41,17 @@ export function addLine(cart: Cart, variantId: string, quantity: number): Result
   if (!present) return withLines(cart, [...cart.lines, [variantId, quantity]]);
   const total = present[1] + quantity;
   return total > MAX_LINE_QUANTITY ? fail("too_many_pieces") : setQuantity(cart, variantId, total);
+}
+
+/** Puts a line that was taken out back to the place it had, or adds to the one that has come there since. */
+export function putBack(
+  cart: Cart,
+  [variantId, quantity]: Cart["lines"][number],
+  place: number,
+): Result<Cart, CartError> {
+  const added = addLine(cart, variantId, quantity);
+  if (!added.ok || cart.lines.some(([id]) => id === variantId)) return added;
+  return withLines(cart, cart.lines.toSpliced(place, 0, [variantId, quantity]));
 }
 
 /** Changes a line's quantity; a line that is not there stays away. */
@@ -55,6 +67,16 @@ export function setQuantity(cart: Cart, variantId: string, quantity: number): Re
 export function removeLine(cart: Cart, variantId: string): Cart {
   const lines = cart.lines.filter(([id]) => id !== variantId);
   return lines.length === 0 ? freshCart() : { ...cart, lines };
+}
+
+/** The cart without what is no longer sold. */
+export function withoutGone(cart: Cart, gone: readonly string[]): Cart {
+  return gone.reduce(removeLine, cart);
+}
+
+/** The cart with the price at which the shopper saw a thing that went in. */
+export function withSeen(cart: Cart, variantId: string, amount: number): Cart {
+  return { ...cart, seen: { ...cart.seen, [variantId]: amount } };
 }
 
 /** The cart with a discount code that was found to be one, or with null without any. */

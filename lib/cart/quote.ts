@@ -9,7 +9,7 @@ import { env } from "../env";
 import type { Locale } from "../i18n/locales";
 import { chargeableRange } from "../money/chargeable";
 import type { Currency } from "../money/currency";
-import { type Money, MoneyError, multiply, zero } from "../money/money";
+import { type Money, MoneyError, money, multiply, zero } from "../money/money";
 import type { Cart } from "../session/cart-cookie";
 import type { ShippingMethod } from "../store-profile";
 import { isUsedBy, type OwnOrder, ownOrderOf } from "./own-order";
@@ -23,6 +23,8 @@ export interface QuoteLine {
   name: string;
   image: string;
   unit: Money;
+  /** What one cost when it went into the cart, where that was another price. */
+  was?: Money;
   quantity: number;
   /** Zero for a line that is `gone`: it is shown, and left out of the totals. */
   line: Money;
@@ -73,6 +75,7 @@ function quoteLine(
   quantity: number,
   found: LiveVariant | undefined,
   currency: Currency,
+  seen?: number,
 ): QuoteLine {
   const live = sellable(found);
   const { sku = "", slug = "", name = "", image = "" } = found ?? {};
@@ -81,6 +84,7 @@ function quoteLine(
   return {
     ...texts,
     unit: live.price,
+    ...(seen !== undefined && seen !== live.price.amount && { was: money(seen, currency) }),
     line: multiply(live.price, quantity),
     available: live.available,
     problem: problemOf(live.available, quantity),
@@ -152,7 +156,9 @@ function beyondNumbers(cart: Cart, live: Found["live"]): CartQuote {
 
 function quoteOf(cart: Cart, { live, terms }: Found): CartQuote {
   const { currency, country } = env();
-  const lines = cart.lines.map(([id, quantity]) => quoteLine(id, quantity, live.get(id), currency));
+  const lines = cart.lines.map(([id, quantity]) =>
+    quoteLine(id, quantity, live.get(id), currency, cart.seen?.[id]),
+  );
   const counted = lines
     .filter((line) => line.problem !== "gone")
     .map((line) => ({ ...line, id: line.variantId, ...placeOf(live.get(line.variantId)) }));

@@ -1,4 +1,5 @@
 import type { Locale } from "./locales";
+import enBare from "./messages/en/bare.json";
 import enBroken from "./messages/en/broken.json";
 import enCart from "./messages/en/cart.json";
 import enCatalog from "./messages/en/catalog.json";
@@ -12,6 +13,7 @@ import enOrder from "./messages/en/order.json";
 import enOrders from "./messages/en/orders.json";
 import enPayment from "./messages/en/payment.json";
 import enPolicies from "./messages/en/policies.json";
+import jaBare from "./messages/ja/bare.json";
 import jaBroken from "./messages/ja/broken.json";
 import jaCart from "./messages/ja/cart.json";
 import jaCatalog from "./messages/ja/catalog.json";
@@ -25,6 +27,7 @@ import jaOrder from "./messages/ja/order.json";
 import jaOrders from "./messages/ja/orders.json";
 import jaPayment from "./messages/ja/payment.json";
 import jaPolicies from "./messages/ja/policies.json";
+import thBare from "./messages/th/bare.json";
 import thBroken from "./messages/th/broken.json";
 import thCart from "./messages/th/cart.json";
 import thCatalog from "./messages/th/catalog.json";
@@ -40,6 +43,7 @@ import thPayment from "./messages/th/payment.json";
 import thPolicies from "./messages/th/policies.json";
 
 const en = {
+  bare: enBare,
   broken: enBroken,
   failed: enFailed,
   common: enCommon,
@@ -60,6 +64,7 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 export const NAMESPACES = [
+  "bare",
   "broken",
   "failed",
   "common",
@@ -79,6 +84,7 @@ export const NAMESPACES = [
 export const messages = {
   en,
   th: {
+    bare: thBare,
     broken: thBroken,
     failed: thFailed,
     common: thCommon,
@@ -94,6 +100,7 @@ export const messages = {
     mail: thMail,
   },
   ja: {
+    bare: jaBare,
     broken: jaBroken,
     failed: jaFailed,
     common: jaCommon,

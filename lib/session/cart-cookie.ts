@@ -7,10 +7,15 @@ import { isId, newId } from "../ids";
 import { SHIPPING_METHODS, type ShippingMethod } from "../store-profile";
 import { seal, unseal } from "./seal";
 
-/** What a shopper has picked. Never a price: those are looked up live. */
+/** What a shopper has picked. Nothing is charged by it: prices are looked up live. */
 export interface Cart {
   id: string;
   lines: [variantId: string, quantity: number][];
+  /**
+   * By variant, the price of one piece in the currency's minor unit as the shopper saw it when it went in, where it is known:
+   * so that a price which has changed since can be told.
+   */
+  seen?: Readonly<Record<string, number>> | undefined;
   /** The discount code that goes with it, normalised. Whether it counts is looked up live too. */
   code?: string | undefined;
   /** How it is to be sent, where the shopper chose. */
@@ -36,6 +41,8 @@ const cartSchema = z.object({
   lines: z
     .array(z.tuple([z.string().regex(/^[a-z0-9_-]{1,64}$/), z.number().int().min(1).max(MAX_LINE_QUANTITY)]))
     .max(MAX_CART_LINES),
+  /** One for each line; 0 where it is not known. */
+  seen: z.array(z.number().int().nonnegative()).max(MAX_CART_LINES).optional().catch(undefined),
   code: z.string().min(1).max(MAX_CODE_LENGTH).optional().catch(undefined),
   shipping: z.enum(SHIPPING_METHODS).optional().catch(undefined),
   ordered: z
@@ -63,15 +70,33 @@ function isSecure(): boolean {
   return env().baseUrl.startsWith("https:");
 }
 
+/** As the cookie holds it. What was seen is left out where there is no room for it. */
+function packed({ seen, ...cart }: Cart): z.input<typeof cartSchema> {
+  if (!seen) return cart;
+  const amounts = cart.lines.map(([id]) => seen[id] ?? 0);
+  const whole = { ...cart, seen: amounts };
+  const fits = Buffer.byteLength(JSON.stringify(whole)) <= MAX_CART_BYTES;
+  return fits && amounts.some((amount) => amount > 0) ? whole : cart;
+}
+
+function unpacked({ seen, ...cart }: z.output<typeof cartSchema>): Cart {
+  if (!seen) return cart;
+  const known = cart.lines.flatMap(([id], place): [string, number][] => {
+    const amount = seen[place] ?? 0;
+    return amount > 0 ? [[id, amount]] : [];
+  });
+  return { ...cart, seen: Object.fromEntries(known) };
+}
+
 /** The cookie's text for a cart. */
 export function sealCart(cart: Cart): Promise<string> {
-  return seal(cart, TTL_SECONDS);
+  return seal(packed(cart), TTL_SECONDS);
 }
 
 /** The cart inside a cookie's text; null where the text is damaged, expired, or not ours. Never throws. */
 export async function unsealCart(text: string): Promise<Cart | null> {
   const parsed = cartSchema.safeParse(await unseal(text, TTL_SECONDS));
-  return parsed.success ? parsed.data : null;
+  return parsed.success ? unpacked(parsed.data) : null;
 }
 
 /** The shopper's cart; a fresh one when there is none or it cannot be read. */

@@ -5,6 +5,7 @@ import { Ribbon } from "@/components/layout/ribbon";
 import { SetupNeeded } from "@/components/layout/setup-needed";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
+import { SoftLinks } from "@/components/ui/soft-links";
 import { env } from "@/lib/env";
 import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import { wayNames } from "@/lib/payments/methods/way-names";
@@ -37,6 +38,7 @@ export default async function ShopLayout({ children, params }: LocaleParams & { 
         {onVercel && !databaseUrl ? <SetupNeeded /> : children}
       </main>
       <SiteFooter locale={locale} ways={wayNames(currency, locale)} taxId={taxIdLine(country, locale)} />
+      <SoftLinks />
     </Document>
   );
 }

@@ -1,6 +1,15 @@
 import "server-only";
 import { z } from "zod";
-import { addLine, type CartError, emptyCart, parseQuantity, removeLine, setQuantity } from "@/lib/cart/cart";
+import {
+  addLine,
+  type CartError,
+  emptyCart,
+  parseQuantity,
+  putBack,
+  removeLine,
+  setQuantity,
+  withSeen,
+} from "@/lib/cart/cart";
 import { sellable } from "@/lib/cart/quote";
 import { findLiveVariants } from "@/lib/catalog/live";
 import { isVariantId } from "@/lib/catalog/variant-id";
@@ -12,12 +21,22 @@ import type { Cart } from "@/lib/session/cart-cookie";
 
 const variant = z.string().refine(isVariantId);
 const quantity = z.string().transform(parseQuantity).pipe(z.number());
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,12}$/)
+  .transform(Number)
+  .optional()
+  .catch(undefined);
 
-/** What a form may ask of the cart. Whatever else it carries (prices, totals) is not looked at. */
+/**
+ * What a form may ask of the cart. Whatever else it carries (prices, totals) is not looked at. `seen` is the price that stood
+ * on the page, in minor units: what the cart's own may have to be compared with, and nothing else.
+ */
 export const cartChange = z.discriminatedUnion("action", [
-  z.object({ action: z.literal("add"), variant, quantity: quantity.default(1) }),
+  z.object({ action: z.literal("add"), variant, quantity: quantity.default(1), seen: wholeNumber }),
   z.object({ action: z.literal("change"), variant, quantity }),
   z.object({ action: z.literal("remove"), variant }),
+  z.object({ action: z.literal("restore"), variant, quantity, place: wholeNumber }),
   z.object({ action: z.literal("empty") }),
 ]);
 export type CartChange = z.infer<typeof cartChange>;
@@ -28,21 +47,32 @@ export interface CartProblem {
   left?: number;
 }
 
+type QuantityChange = Extract<CartChange, { variant: string; quantity: number }>;
+
+function written(cart: Cart, change: QuantityChange): Result<Cart, CartError> {
+  const { variant: id, quantity: pieces } = change;
+  if (change.action === "restore") return putBack(cart, [id, pieces], change.place ?? cart.lines.length);
+  return change.action === "add" ? addLine(cart, id, pieces) : setQuantity(cart, id, pieces);
+}
+
+const seenOf = (change: QuantityChange) => (change.action === "add" ? change.seen : undefined);
+
 /** Adds or changes only what the shop has, so that the answer to a click is true. */
 async function setWithin(
   cart: Cart,
-  change: Extract<CartChange, { variant: string; quantity: number }>,
+  change: QuantityChange,
   locale: Locale,
 ): Promise<Result<Cart, CartProblem>> {
   const live = await findLiveVariants(await db(), [change.variant], locale, env().currency);
   const sold = sellable(live.get(change.variant));
   if (!sold) return fail({ code: "bad_variant" });
   if (sold.available <= 0) return fail({ code: "sold_out" });
-  const write = change.action === "add" ? addLine : setQuantity;
-  const next = write(cart, change.variant, change.quantity);
+  const next = written(cart, change);
   if (!next.ok) return fail({ code: next.error });
   const wanted = next.value.lines.find(([id]) => id === change.variant)?.[1] ?? 0;
-  return wanted > sold.available ? fail({ code: "only_left", left: sold.available }) : ok(next.value);
+  if (wanted > sold.available) return fail({ code: "only_left", left: sold.available });
+  if (change.action === "change") return next;
+  return ok(withSeen(next.value, change.variant, seenOf(change) ?? sold.price.amount));
 }
 
 /** The cart after the change, or why it stays as it is. */

@@ -4,11 +4,12 @@ import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
-import { MAX_LINE_QUANTITY, readCart, writeCart } from "@/lib/session/cart-cookie";
+import { type Cart, MAX_LINE_QUANTITY, readCart, writeCart } from "@/lib/session/cart-cookie";
 import { safePath } from "@/lib/session/safe-path";
 import { isSameOrigin } from "@/lib/session/same-origin";
 import { cartChange, changeCart } from "./change-cart";
 import { readForm } from "./read-form";
+import { showCart } from "./show-cart";
 
 const BODY_LIMIT = 8 * 1024;
 
@@ -57,8 +58,17 @@ function refuse(request: Request, locale: Locale, code: Code, left?: number): Re
   return seeOther(`/${locale}/cart?problem=${code}${left === undefined ? "" : `&left=${left}`}`);
 }
 
+/** Keeps the changed cart and answers with all that a drawer shows of it; with the count alone where the database is away. */
+async function withLines(cart: Cart, locale: Locale): Promise<Response> {
+  const found = await unlessAway(showCart(cart, locale));
+  const { kept, shown } = found === "away" ? { kept: cart, shown: undefined } : found;
+  await writeCart(kept);
+  return json({ count: countItems(kept), ...(shown && { cart: shown }) });
+}
+
 /**
- * Changes the cart from a static page: fields `action` (add, change, remove, empty), `variant`, `quantity`, `locale`, `return`.
+ * Changes the cart from a static page: fields `action` (add, change, remove, restore, empty), `variant`, `quantity`, `locale`,
+ * `return`, and `show=lines` for all that is in the cart in the answer.
  * A server action would draw the whole page into its answer.
  */
 export async function POST(request: Request): Promise<Response> {
@@ -76,15 +86,21 @@ export async function POST(request: Request): Promise<Response> {
   const changed = await unlessAway(changeCart(await readCart(), change.data, locale));
   if (changed === "away") return refuse(request, locale, "unavailable");
   if (!changed.ok) return refuse(request, locale, changed.error.code, changed.error.left);
+  const asScript = request.headers.get("accept")?.includes("application/json") ?? false;
+  if (asScript && form.value.get("show") === "lines") return withLines(changed.value, locale);
   await writeCart(changed.value);
-  if (request.headers.get("accept")?.includes("application/json"))
-    return json({ count: countItems(changed.value) });
+  if (asScript) return json({ count: countItems(changed.value) });
   return seeOther(safePath(form.value.get("return")) ?? `/${locale}/cart`);
 }
 
-/** What is in the cart, for a script on a static page. */
-export async function GET(): Promise<Response> {
+/** What is in the cart, for a script on a static page; `?show=en` as that language's drawer shows it. */
+export async function GET(request?: Request): Promise<Response> {
   const cart = await readCart();
+  const locale = request && new URL(request.url).searchParams.get("show");
+  if (isLocale(locale)) {
+    const found = await unlessAway(showCart(cart, locale));
+    if (found !== "away") return json({ count: found.shown.count, cart: found.shown });
+  }
   const lines = cart.lines.map(([variant, quantity]) => ({ variant, quantity }));
   return json({ count: countItems(cart), lines });
 }

@@ -1,9 +1,12 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
-import { type CartAction, CartLine } from "@/components/cart/cart-line";
+import { CartLine } from "@/components/cart/cart-line";
+import { CartRoom } from "@/components/cart/cart-room";
+import { priceNews } from "@/components/cart/cart-rows";
 import { CartView } from "@/components/cart/cart-view";
 import { codeNews } from "@/components/cart/code-words";
+import type { CartAction } from "@/components/cart/use-cart-action";
 import type { CartQuote, QuoteLine } from "@/lib/cart/quote";
 import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
@@ -36,9 +39,18 @@ function open(line: QuoteLine, answer: FormState = {}) {
     return answer;
   };
   render(
-    <ul>
-      <CartLine line={line} locale="en" words={words} changeQuantity={record} removeLine={record} />
-    </ul>,
+    <CartRoom locale="en" words={words} removeLine={record} restoreLine={record}>
+      <ul>
+        <CartLine
+          line={line}
+          locale="en"
+          words={words}
+          place={0}
+          priceNews={priceNews(line, words)}
+          changeQuantity={record}
+        />
+      </ul>
+    </CartRoom>,
   );
   return { posts, user: userEvent.setup() };
 }
@@ -50,7 +62,7 @@ describe("a line of the cart", () => {
     await user.click(more);
     await user.click(more);
     expect(screen.getByText("฿2,670.00")).toBeInTheDocument();
-    expect(screen.getByRole("status")).toHaveTextContent(words.settling);
+    expect(screen.getByText(words.settling)).toBeInTheDocument();
     await waitFor(() => expect(posts).toEqual([{ variant: "var_umbrella", locale: "en", quantity: "3" }]));
   });
 
@@ -65,7 +77,58 @@ describe("a line of the cart", () => {
   test("is removed by name", async () => {
     const { posts, user } = open(lineOf());
     await user.click(screen.getByRole("button", { name: "Remove Umbrella" }));
-    await waitFor(() => expect(posts).toEqual([{ variant: "var_umbrella", locale: "en" }]));
+    await waitFor(() =>
+      expect(posts).toEqual([
+        { variant: "var_umbrella", locale: "en", name: "Umbrella", quantity: "1", place: "0" },
+      ]),
+    );
+  });
+
+  test("that was taken out is gone at once, says so, and can be put back by the focused button", async () => {
+    const { posts, user } = open(lineOf({ quantity: 3 }), { values: { variant: "var_umbrella" } });
+    await user.click(screen.getByRole("button", { name: "Remove Umbrella" }));
+    expect(screen.getAllByRole("status").map((one) => one.textContent)).toContain(
+      "Umbrella is out of your cart.",
+    );
+    expect(screen.getByRole("button", { name: words.putBack })).toHaveFocus();
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(posts).toHaveLength(2));
+    expect(posts[1]).toEqual({
+      ...{ variant: "var_umbrella", name: "Umbrella", quantity: "3", place: "0" },
+      locale: "en",
+    });
+    await waitFor(() => expect(screen.queryByRole("button", { name: words.putBack })).toBeNull());
+    expect(screen.getByRole("button", { name: "Remove Umbrella" })).toHaveFocus();
+  });
+
+  test("that could not be taken out is there again, and the shopper told: also without a connection", async () => {
+    const offline = () => Promise.reject(new TypeError("Failed to fetch"));
+    render(
+      <CartRoom locale="en" words={words} removeLine={offline} restoreLine={offline}>
+        <ul>
+          <CartLine
+            line={lineOf()}
+            locale="en"
+            words={words}
+            place={0}
+            priceNews={null}
+            changeQuantity={offline}
+          />
+        </ul>
+      </CartRoom>,
+    );
+    await userEvent.click(screen.getByRole("button", { name: "Remove Umbrella" }));
+    expect(await screen.findByText(words.error.offline)).toHaveRole("alert");
+    expect(screen.getByRole("button", { name: "Remove Umbrella" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: words.putBack })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "One more of Umbrella" }));
+    await waitFor(() => expect(screen.getAllByText(words.error.offline)).toHaveLength(2));
+    expect(screen.getByLabelText("Quantity of Umbrella")).toHaveValue("1");
+  });
+
+  test("whose price has changed since it went in says so", () => {
+    open(lineOf({ was: baht(79_000) }));
+    expect(screen.getByText("It was ฿790.00 when you put it in; it is ฿890.00 now.")).toBeVisible();
   });
 
   test("of which fewer are left says how many and offers to take those", async () => {
@@ -140,14 +203,16 @@ describe("the cart", () => {
   const nothing = async () => ({});
   const show = (quote: CartQuote, applyCode: CartAction = nothing, removeCode: CartAction = nothing) =>
     render(
-      <CartView
-        quote={quote}
-        locale="en"
-        words={words}
-        countText="1 piece"
-        code={codeNews(quote, words.code, () => "1 June 2026")}
-        actions={{ changeQuantity: nothing, removeLine: nothing, emptyCart: nothing, applyCode, removeCode }}
-      />,
+      <CartRoom locale="en" words={words} removeLine={nothing} restoreLine={nothing}>
+        <CartView
+          quote={quote}
+          locale="en"
+          words={words}
+          countText="1 piece"
+          code={codeNews(quote, words.code, () => "1 June 2026")}
+          actions={{ changeQuantity: nothing, emptyCart: nothing, applyCode, removeCode }}
+        />
+      </CartRoom>,
     );
 
   test("says what it comes to, with shipping, and the tax inside", () => {

@@ -1,15 +1,17 @@
-import { render, screen, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { renderToString } from "react-dom/server";
 import { createTranslator } from "use-intl/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { drawerTexts } from "@/components/cart/drawer-texts";
 import { ProductViewer } from "@/components/catalog/product-viewer";
 import { viewerTexts } from "@/components/catalog/viewer-texts";
+import { CartBadge } from "@/components/layout/cart-badge";
 import type { OptionGroup, ProductVariant } from "@/lib/catalog/views";
 import { messages } from "@/lib/i18n/messages";
 
 const t = createTranslator({ locale: "en", messages: messages.en, namespace: "catalog" });
-const texts = viewerTexts(t, { locale: "en", ships: true, country: "TH", currency: "THB" });
+const texts = viewerTexts(t);
 
 const colour: OptionGroup = {
   key: "colour",
@@ -61,6 +63,7 @@ function viewer(groups: OptionGroup[], variants: ProductVariant[]) {
       groups={groups}
       variants={variants}
       texts={texts}
+      drawerTexts={drawerTexts("en")}
     />
   );
 }
@@ -72,6 +75,7 @@ beforeEach(() => {
   posted = [];
   answer = () => Response.json({ count: 1 });
   vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+    if (init.method !== "POST") return Response.json({ count: 0 });
     posted.push(String(init.body));
     return answer();
   });
@@ -147,12 +151,52 @@ describe("the box a product is bought from", () => {
       locale: "en",
       variant: "var_rain-ripple",
       quantity: "2",
-      return: "/en/cart",
+      seen: "139000",
     });
     expect(Object.keys(fields)).not.toContain("price");
     const drawer = await screen.findByRole("dialog");
-    expect(within(drawer).getByText("In your cart")).toBeInTheDocument();
+    expect(within(drawer).getByRole("heading", { name: "In your cart" })).toBeInTheDocument();
     expect(within(drawer).getByRole("link", { name: "To the cart" })).toHaveAttribute("href", "/en/cart");
+  });
+
+  it("shows what went in, and its number beside the cart, before the server has answered", async () => {
+    let respond = (_: Response) => {};
+    answer = () => new Promise((resolve) => (respond = resolve));
+    render(
+      <>
+        <CartBadge itemsLabel="items in the cart" />
+        {viewer([colour, pattern], umbrella)}
+      </>,
+    );
+    await userEvent.hover(addButton()); // brings the drawer
+    await waitFor(() => expect(document.querySelector("dialog")).not.toBeNull());
+    fireEvent.click(addButton());
+    expect(screen.getByTestId("cart-count")).toHaveTextContent("1 items in the cart");
+    const drawer = screen.getByRole("dialog");
+    expect(within(drawer).getByRole("link", { name: "Long Canopy umbrella" })).toBeInTheDocument();
+    expect(within(drawer).getByText("Rain · Drizzle")).toBeInTheDocument();
+    expect(within(drawer).getByText("Goods").nextSibling).toHaveTextContent("฿1,290.00");
+    expect(drawer).toHaveAttribute("data-settling");
+    await waitFor(() => expect(posted).toHaveLength(1));
+    await act(async () => respond(Response.json({ count: 1 })));
+    expect(drawer).not.toHaveAttribute("data-settling");
+  });
+
+  it("takes it back where the server refused it, and says why at the box", async () => {
+    answer = () =>
+      Response.json({ error: "sold_out", message: "Sorry, that has just sold out." }, { status: 409 });
+    render(
+      <>
+        <CartBadge itemsLabel="items in the cart" />
+        {viewer([colour, pattern], umbrella)}
+      </>,
+    );
+    await userEvent.hover(addButton());
+    await waitFor(() => expect(document.querySelector("dialog")).not.toBeNull());
+    await userEvent.click(addButton());
+    expect(await screen.findByText("Sorry, that has just sold out.")).toHaveRole("alert");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.queryByTestId("cart-count")).toBeNull();
   });
 
   it("offers no more pieces than there are", async () => {

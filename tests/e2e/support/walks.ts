@@ -32,6 +32,7 @@ export async function addToCart(page: Page, language: Language = "en", slug = "s
   const buyBox = page.locator('form[action="/api/cart"]');
   await buyBox.getByRole("button", { name: words(language, "catalog.product.add") }).click();
   await expect(page.getByRole("link", { name: words(language, "catalog.product.toCart") })).toBeVisible();
+  await expect(page.locator("dialog[open]:not([data-settling])")).toBeVisible(); // the server has said so too
 }
 
 /** Fills the form in; what a country does not ask for is left out. */

@@ -1,10 +1,14 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { changeQuantity } from "@/app/[locale]/(shop)/cart/actions";
+import { changeQuantity, removeLine, restoreLine } from "@/app/[locale]/(shop)/cart/actions";
 import { GET, POST } from "@/app/api/cart/route";
+import { GET as GET_TIDY } from "@/app/api/cart/tidy/route";
+import { db } from "@/lib/db/client";
+import { products } from "@/lib/db/schema/catalog";
 import { setEnv } from "@/lib/env";
 import { readCart } from "@/lib/session/cart-cookie";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
-import { cookieJar, newVisitor, setRequestHeaders } from "@/tests/support/next-request";
+import { cookieJar, formOf, newVisitor, setRequestHeaders } from "@/tests/support/next-request";
 import { CUP, emptyTinyShop, openStore, setPieces, stockTinyShop, UMBRELLA } from "@/tests/support/shop";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/next-request")).nextHeaders);
@@ -28,6 +32,10 @@ function post(
 const plain = { accept: "text/html" };
 const add = { action: "add", variant: UMBRELLA, quantity: "2" };
 const answer = async (response: Response) => ({ status: response.status, ...(await response.json()) });
+
+async function hideProduct(slug: string): Promise<void> {
+  await (await db()).update(products).set({ status: "hidden" }).where(eq(products.slug, slug));
+}
 
 beforeAll(freshDatabase);
 afterAll(closeDatabase);
@@ -92,6 +100,131 @@ describe("adding from a page of the catalogue", () => {
     );
     await setPieces(CUP, 0);
     expect(await answer(await post({ ...add, variant: CUP }))).toMatchObject({ error: "sold_out" });
+  });
+});
+
+describe("the cart as its drawer shows it", () => {
+  const show = { show: "lines", locale: "en" };
+
+  test("comes with the answer where it is asked for: what is in it, what each costs, how many there are", async () => {
+    await setPieces(UMBRELLA, 3);
+    const { status, count, cart } = await answer(await post({ ...add, ...show }));
+    expect([status, count]).toEqual([200, 2]);
+    expect(cart).toEqual({
+      count: 2,
+      lines: [
+        {
+          variant: UMBRELLA,
+          name: "Umbrella",
+          href: `/en/products/umbrella?v=${UMBRELLA}`,
+          image: expect.stringMatching(/^\/img\//),
+          quantity: 2,
+          max: 3,
+          unit: { amount: 89_000, currency: "THB" },
+          news: null,
+        },
+      ],
+      subtotal: { amount: 178_000, currency: "THB" },
+      gone: null,
+    });
+    const asked = await GET(new Request(`${ORIGIN}/api/cart?show=en`));
+    expect((await answer(asked)).cart).toEqual(cart);
+  });
+
+  test("says what has changed since a thing went in: its price as it stood on the page, and how many are left", async () => {
+    await post({ ...add, ...show, seen: "79000" });
+    await setPieces(UMBRELLA, 1);
+    const { cart } = await answer(await GET(new Request(`${ORIGIN}/api/cart?show=en`)));
+    expect(cart.lines[0].news).toBe(
+      "Only 1 left. Choose 1 or fewer. It was ฿790.00 when you put it in; it is ฿890.00 now.",
+    );
+    expect(cart.subtotal.amount).toBe(178_000);
+  });
+
+  test.each(["", "-1", "1e9", "9".repeat(30), "<b>"])(
+    "A01 takes no notice of %j as the price on the page, and charges by no such price",
+    async (seen) => {
+      const { cart } = await answer(await post({ ...add, ...show, seen }));
+      expect(cart.lines[0]).toMatchObject({ news: null, unit: { amount: 89_000 } });
+    },
+  );
+
+  test("tells what is no longer sold and has it out of the cart at once", async () => {
+    await post(add);
+    await hideProduct("umbrella");
+    const { count, cart } = await answer(await post({ action: "add", variant: CUP, quantity: "1", ...show }));
+    expect(count).toBe(1);
+    expect(cart.lines).toHaveLength(1);
+    expect(cart.gone).toBe("No longer in the shop, so we took it out of your cart: Umbrella.");
+    expect((await readCart()).lines).toEqual([[CUP, 1]]);
+    expect(cookieJar.get("cart_count")).toBe("1");
+  });
+
+  test("puts what was taken out back to its place, as far as it is still there", async () => {
+    await post(add);
+    await post({ action: "add", variant: CUP, quantity: "1" });
+    await post({ action: "remove", variant: UMBRELLA });
+    const back = { action: "restore", variant: UMBRELLA, quantity: "2", place: "0" };
+    expect(await answer(await post(back))).toMatchObject({ count: 3 });
+    expect((await readCart()).lines).toEqual([
+      [UMBRELLA, 2],
+      [CUP, 1],
+    ]);
+    await post({ action: "remove", variant: UMBRELLA });
+    await setPieces(UMBRELLA, 1);
+    expect(await answer(await post(back))).toMatchObject({ status: 409, error: "only_left", left: 1 });
+    expect((await readCart()).lines).toEqual([[CUP, 1]]);
+  });
+});
+
+describe("the cart's page, which cannot write the cart it finds", () => {
+  const tidy = (locale: string) => GET_TIDY(new Request(`${ORIGIN}/api/cart/tidy?locale=${locale}`));
+
+  test("sends it to be tidied, and is told what is out", async () => {
+    await post(add);
+    await post({ action: "add", variant: CUP, quantity: "1" });
+    await hideProduct("umbrella");
+    const response = await tidy("th");
+    expect([response.status, response.headers.get("location")]).toEqual([303, `/th/cart?gone=${UMBRELLA}`]);
+    expect((await readCart()).lines).toEqual([[CUP, 1]]);
+    expect(cookieJar.get("cart_count")).toBe("1");
+  });
+
+  test("A21 loses nothing that is still sold, whoever leads there, and leads nowhere else", async () => {
+    await post(add);
+    const response = await tidy("//evil.example");
+    expect(response.headers.get("location")).toBe("/en/cart?gone=");
+    expect((await readCart()).lines).toEqual([[UMBRELLA, 2]]);
+  });
+
+  test("takes a line out and puts it back where it was, with its quantity", async () => {
+    await post(add);
+    await post({ action: "add", variant: CUP, quantity: "1" });
+    setRequestHeaders({ origin: ORIGIN });
+    const taken = await removeLine({}, formOf({ variant: UMBRELLA, name: "Umbrella" }));
+    expect(taken).toEqual({
+      values: { variant: UMBRELLA, quantity: "2", place: "0", name: "Umbrella" },
+    });
+    expect((await readCart()).lines).toEqual([[CUP, 1]]);
+    expect(await restoreLine({}, formOf(taken.values ?? {}))).toEqual({ values: { variant: UMBRELLA } });
+    expect((await readCart()).lines).toEqual([
+      [UMBRELLA, 2],
+      [CUP, 1],
+    ]);
+    await removeLine({}, formOf({ variant: UMBRELLA }));
+    await setPieces(UMBRELLA, 1);
+    expect(await restoreLine({}, formOf(taken.values ?? {}))).toEqual({ error: { code: "fewer_left" } });
+  });
+
+  test.each([
+    [{ variant: UMBRELLA, quantity: "1e3", place: "0" }, "bad_quantity"],
+    [{ variant: UMBRELLA, quantity: "2", place: "-1" }, "bad_request"],
+    [{ variant: "__proto__", quantity: "2", place: "0" }, "bad_request"],
+    [{}, "bad_request"],
+  ])("A24 puts nothing back that was not taken out: %j", async (fields, code) => {
+    setRequestHeaders({ origin: ORIGIN });
+    expect(await restoreLine({}, formOf({ ...fields }))).toEqual({ error: { code } });
+    expect(cookieJar.size).toBe(0);
   });
 });
 

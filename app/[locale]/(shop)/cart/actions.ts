@@ -6,6 +6,7 @@ import { type CartProblem, changeCart } from "@/app/api/cart/change-cart";
 import {
   emptyCart as emptied,
   parseQuantity,
+  putBack,
   setQuantity,
   withCode,
   removeLine as without,
@@ -22,14 +23,27 @@ import { isOwnForm } from "@/lib/session/same-origin";
 import { postedLocale } from "../../(checkout)/_page/posted-locale";
 import { refusedCode } from "./refused-code";
 
+/** Of a product with its choices: a longer one was not ours. */
+const MAX_NAME = 300;
+
 const variant = z.string().refine(isVariantId, "bad_variant");
 const quantity = z.string().transform(parseQuantity).pipe(z.number("bad_quantity"));
 const lineForm = z.object({ variant });
+const place = z
+  .string()
+  .regex(/^\d{1,2}$/)
+  .transform(Number);
+const restoreForm = z.object({ variant, quantity, place });
 const quantityForm = z.object({ variant, quantity });
 const codeForm = z.object({ code: z.string() });
 
 function unchecked(cart: Cart, line: z.infer<typeof quantityForm>): Result<Cart, CartProblem> {
   const changed = setQuantity(cart, line.variant, line.quantity);
+  return changed.ok ? changed : fail({ code: changed.error });
+}
+
+function uncheckedBack(cart: Cart, line: Cart["lines"][number], at: number): Result<Cart, CartProblem> {
+  const changed = putBack(cart, line, at);
   return changed.ok ? changed : fail({ code: changed.error });
 }
 
@@ -46,12 +60,46 @@ export async function changeQuantity(_: FormState, formData: FormData): Promise<
   return {};
 }
 
+/** Takes a line out, and answers with all that it takes to put it back. */
 export async function removeLine(_: FormState, formData: FormData): Promise<FormState> {
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
   const form = parseForm(lineForm, formData);
   if (!form.ok) return { error: { code: "bad_request" } };
-  await writeCart(without(await readCart(), form.fields.variant));
-  return {};
+  const { variant: id } = form.fields;
+  const cart = await readCart();
+  const at = cart.lines.findIndex(([present]) => present === id);
+  const pieces = cart.lines[at]?.[1];
+  await writeCart(without(cart, id));
+  if (pieces === undefined) return {};
+  const name = formData.get("name");
+  return {
+    values: {
+      variant: id,
+      quantity: String(pieces),
+      place: String(at),
+      name: typeof name === "string" ? name.slice(0, MAX_NAME) : "",
+    },
+  };
+}
+
+/** Puts a line that was taken out back to its place, as far as there still is of it. */
+export async function restoreLine(_: FormState, formData: FormData): Promise<FormState> {
+  if (!(await isOwnForm())) return { error: { code: "foreign" } };
+  const form = parseForm(restoreForm, formData);
+  if (!form.ok) {
+    const wrong = form.state.fieldErrors?.quantity === "bad_quantity";
+    return { error: { code: wrong ? "bad_quantity" : "bad_request" } };
+  }
+  const { variant: id, quantity: pieces, place: at } = form.fields;
+  const cart = await readCart();
+  const within = await unlessAway(changeCart(cart, { action: "restore", ...form.fields }, env().locale));
+  const changed = within === "away" ? uncheckedBack(cart, [id, pieces], at) : within;
+  if (!changed.ok) {
+    const { code } = changed.error;
+    return { error: { code: code === "only_left" ? "fewer_left" : code } };
+  }
+  await writeCart(changed.value);
+  return { values: { variant: id } };
 }
 
 export async function emptyCart(_: FormState): Promise<FormState> {

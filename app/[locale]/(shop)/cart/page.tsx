@@ -1,22 +1,30 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { goneFrom, goneNews } from "@/app/api/cart/show-cart";
+import { CartRoom } from "@/components/cart/cart-room";
 import { CartView } from "@/components/cart/cart-view";
 import { codeNews } from "@/components/cart/code-words";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { Notice } from "@/components/ui/notice";
 import { countItems } from "@/lib/cart/cart";
-import { quoteCart } from "@/lib/cart/quote";
+import { quoteCart, sellable } from "@/lib/cart/quote";
+import { findLiveVariants } from "@/lib/catalog/live";
+import { isVariantId } from "@/lib/catalog/variant-id";
 import { unlessAway } from "@/lib/db/away";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
+import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
-import { MAX_LINE_QUANTITY, readCart, unsealCart } from "@/lib/session/cart-cookie";
+import { MAX_CART_LINES, MAX_LINE_QUANTITY, readCart, unsealCart } from "@/lib/session/cart-cookie";
 import { dayIn } from "../_page/day-in";
 import { MissingNow } from "../_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
 import { NOT_INDEXED } from "../_page/page-metadata";
-import { applyCode, changeQuantity, emptyCart, removeCode, removeLine } from "./actions";
+import { applyCode, changeQuantity, emptyCart, removeCode, removeLine, restoreLine } from "./actions";
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
@@ -40,12 +48,18 @@ const news = z.object({
     .regex(/^\d{1,2}$/)
     .optional()
     .catch(undefined),
+  /** What was taken out of the cart because it is no longer sold. */
+  gone: z
+    .string()
+    .transform((text) => text.split(",").slice(0, MAX_CART_LINES).filter(isVariantId))
+    .optional()
+    .catch(undefined),
   restored: z.enum(["all", "partly"]).optional().catch(undefined),
 });
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
   const t = await getTranslations({ locale: await someLocale(props), namespace: "cart" });
-  return { ...NOT_INDEXED, title: t("metaTitle") };
+  return { ...NOT_INDEXED, title: t("metaTitle"), description: t("metaDescription") };
 }
 
 /** Whether the browser brought a cart that cannot be read any more: damaged, or sealed with a secret that is gone. */
@@ -53,6 +67,19 @@ async function broughtDamagedCart(): Promise<boolean> {
   const jar = await cookies();
   const sealed = jar.get("__Host-cart") ?? jar.get("cart");
   return sealed !== undefined && (await unsealCart(sealed.value)) === null;
+}
+
+/** Those of the variants in the address that the shop does not sell any more, by name. */
+async function goneNames(ids: readonly string[], locale: Locale): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const live = await findLiveVariants(await db(), ids, locale, env().currency);
+  return ids.flatMap((id) => (sellable(live.get(id)) ? [] : [live.get(id)?.name ?? ""]));
+}
+
+/** A page cannot write the cart. What answers one of its forms, with a script or without, is a page too, and must be one. */
+async function leaveToTidy(locale: Locale): Promise<void> {
+  const asked = await headers();
+  if (!asked.has("next-action") && !asked.has("content-type")) redirect(`/api/cart/tidy?locale=${locale}`);
 }
 
 export default async function CartPage(props: LocaleParams & { searchParams: Query }) {
@@ -66,7 +93,7 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
     broughtDamagedCart(),
     dayIn(locale),
   ]);
-  const { problem, left, restored } = news.parse(query);
+  const { problem, left, restored, gone } = news.parse(query);
   const { cart: words, failed } = messages[locale];
   if (quote === "away")
     return (
@@ -78,8 +105,16 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
         />
       </div>
     );
+  // Once: a browser that keeps no cookie would be sent to and fro.
+  if (gone === undefined && goneFrom(quote).length > 0) await leaveToTidy(locale);
+  const goneText = goneNews(await goneNames(gone ?? [], locale), locale);
   return (
     <div className="shell flex flex-col gap-6 py-8 md:py-12">
+      {goneText ? (
+        <Notice tone="warn" role="status">
+          {goneText}
+        </Notice>
+      ) : null}
       {problem ? (
         <Notice tone="bad" role="alert">
           {problem === "only_left" && !left
@@ -97,22 +132,29 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
           {restored === "all" ? words.restored : words.restoredPartly}
         </Notice>
       ) : null}
-      {quote.lines.length === 0 ? (
-        <EmptyCart
-          title={words.emptyTitle}
-          text={words.emptyText}
-          link={{ href: `/${locale}/products`, label: words.browse }}
-        />
-      ) : (
-        <CartView
-          quote={quote}
-          locale={locale}
-          words={words}
-          countText={t("count", { count: countItems(cart) })}
-          code={codeNews(quote, words.code, dayOf)}
-          actions={{ changeQuantity, removeLine, emptyCart, applyCode, removeCode }}
-        />
-      )}
+      <CartRoom
+        locale={locale}
+        words={{ removed: words.removed, putBack: words.putBack, error: words.error }}
+        removeLine={removeLine}
+        restoreLine={restoreLine}
+      >
+        {quote.lines.length === 0 ? (
+          <EmptyCart
+            title={words.emptyTitle}
+            text={words.emptyText}
+            link={{ href: `/${locale}/products`, label: words.browse }}
+          />
+        ) : (
+          <CartView
+            quote={quote}
+            locale={locale}
+            words={words}
+            countText={t("count", { count: countItems(cart) })}
+            code={codeNews(quote, words.code, dayOf)}
+            actions={{ changeQuantity, emptyCart, applyCode, removeCode }}
+          />
+        )}
+      </CartRoom>
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { drawerTexts } from "@/components/cart/drawer-texts";
 import { Facts } from "@/components/catalog/facts";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ProductJsonLd } from "@/components/catalog/product-json-ld";
+import { ProductPromises } from "@/components/catalog/product-promises";
 import { ProductViewer } from "@/components/catalog/product-viewer";
 import { shownVariant } from "@/components/catalog/shown-variant";
 import { toTile } from "@/components/catalog/tile";
@@ -88,8 +90,11 @@ export default async function ProductPage(props: ProductParams) {
         ground={product.ground}
         groups={product.groups}
         variants={product.variants}
-        texts={viewerTexts(t, { locale, ships: product.ships, country, currency })}
-      />
+        texts={viewerTexts(t)}
+        drawerTexts={drawerTexts(locale)}
+      >
+        <ProductPromises t={t} locale={locale} ships={product.ships} country={country} currency={currency} />
+      </ProductViewer>
       <Facts
         about={t("product.about")}
         description={product.description}

@@ -1,0 +1,24 @@
+import { withoutGone } from "@/lib/cart/cart";
+import { quoteCart } from "@/lib/cart/quote";
+import { unlessAway } from "@/lib/db/away";
+import { env } from "@/lib/env";
+import { isLocale } from "@/lib/i18n/locales";
+import { readCart, writeCart } from "@/lib/session/cart-cookie";
+import { goneFrom } from "../show-cart";
+
+/**
+ * Takes out of the cart what is no longer sold, and leads back to the cart's page, which says so: that page found it there and
+ * cannot write a cookie. Whoever else leads here takes nothing out that could be bought.
+ */
+export async function GET(request: Request): Promise<Response> {
+  const asked = new URL(request.url).searchParams.get("locale");
+  const locale = isLocale(asked) ? asked : env().locale;
+  const cart = await readCart();
+  const quote = await unlessAway(quoteCart(cart, locale));
+  const gone = quote === "away" ? [] : goneFrom(quote).map(({ variantId }) => variantId);
+  if (gone.length > 0) await writeCart(withoutGone(cart, gone));
+  return new Response(null, {
+    status: 303,
+    headers: { "cache-control": "private, no-store", location: `/${locale}/cart?gone=${gone.join(",")}` },
+  });
+}

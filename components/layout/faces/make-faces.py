@@ -1,0 +1,133 @@
+"""
+Makes the shop's three faces from those in node_modules, for `components/layout/faces.css`:
+
+    pip install fonttools brotli && python components/layout/faces/make-faces.py
+
+A page asks for two of them before it is painted, so each must hold all that its languages need:
+
+  text     IBM Plex Sans, 400 to 700, with a baht sign, which the Latin file has not: without it a single price would fetch a
+           Thai face.
+  display  Newsreader, 450 to 500, the weights that headings have, with a baht sign.
+  thai     IBM Plex Sans Thai Looped, 400 and 600: Thai and Latin letters and figures in one file of each weight.
+
+What is named after a face's makers may not be changed under that name (SIL Open Font License), so these have names of their own.
+"""
+
+import hashlib
+import pathlib
+import tempfile
+from fontTools import merge
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
+from fontTools.varLib import instancer
+
+MODULES = pathlib.Path("node_modules")
+TARGET = pathlib.Path("public/fonts")
+BAHT = 0x0E3F
+HINTS = ["fpgm", "prep", "cvt ", "cvar", "hdmx", "VDMX", "LTSH"]
+
+
+def without_hints(font):
+    for tag in HINTS:
+        if tag in font:
+            del font[tag]
+    for name in font.getGlyphOrder():
+        glyph = font["glyf"][name]
+        if hasattr(glyph, "program"):
+            glyph.expand(font["glyf"])
+            if hasattr(glyph, "program"):
+                glyph.removeHinting()
+    font["gasp"].gaspRange = {0xFFFF: 15}
+
+
+def add_baht(font):
+    """A B with the upright bar through it, in every weight: both are taken from the face itself."""
+    cmap = font.getBestCmap()
+    letter, bar = cmap[ord("B")], cmap[ord("|")]
+    glyf, hmtx = font["glyf"], font["hmtx"]
+    shape, line = glyf[letter], glyf[bar]
+    width = hmtx[letter][0]
+    height = shape.yMax * 1.26 / (line.yMax - line.yMin)
+    middle = (shape.xMin + shape.xMax) / 2
+    parts = []
+    for name, dx, dy, scale in [
+        (letter, 0, 0, 1),
+        (bar, middle - (line.xMin + line.xMax) / 2, -shape.yMax * 0.13 - line.yMin * height, height),
+    ]:
+        part = GlyphComponent()
+        part.glyphName, part.x, part.y = name, round(dx), round(dy)
+        part.flags = 0x0004 | (0x0200 if name == letter else 0)
+        if scale != 1:
+            part.transform = [[1, 0], [0, scale]]
+        parts.append(part)
+    baht = Glyph()
+    baht.numberOfContours = -1
+    baht.components = parts
+    order = font.getGlyphOrder() + ["baht"]
+    font.setGlyphOrder(order)
+    glyf.glyphs["baht"] = baht
+    glyf.glyphOrder = order
+    baht.recalcBounds(glyf)
+    hmtx["baht"] = (width, baht.xMin)
+    variations = []
+    for given in font["gvar"].variations[letter]:
+        *_, left, right, top, bottom = [point or (0, 0) for point in given.coordinates]
+        wider = right[0] - left[0]
+        variations.append(
+            TupleVariation(given.axes, [(0, 0), (round(wider / 2), 0), left, right, top, bottom])
+        )
+    font["gvar"].variations["baht"] = variations
+    if "HVAR" in font:
+        del font["HVAR"]  # widths vary with the outlines' own records, which have the new sign too
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[BAHT] = "baht"
+    if "GDEF" in font and font["GDEF"].table.GlyphClassDef:
+        font["GDEF"].table.GlyphClassDef.classDefs["baht"] = 1
+
+
+def rename(font, name):
+    for record in font["name"].names[:]:
+        if record.nameID in (1, 3, 4, 6, 16, 25):
+            text = name if record.nameID != 6 else name.replace(" ", "")
+            font["name"].setName(text, record.nameID, record.platformID, record.platEncID, record.langID)
+
+
+def save(font, key, name):
+    rename(font, name)
+    font.flavor = "woff2"
+    for old in TARGET.glob(f"{key}-*.woff2"):
+        old.unlink()
+    place = TARGET / f"{key}.woff2"
+    font.save(place)
+    mark = hashlib.sha256(place.read_bytes()).hexdigest()[:8]
+    place = place.rename(TARGET / f"{key}-{mark}.woff2")
+    print(place, place.stat().st_size)
+
+
+def latin(file, weights, key, name):
+    font = TTFont(MODULES / "@fontsource-variable" / file, recalcTimestamp=False)
+    font = instancer.instantiateVariableFont(font, {"wght": weights}, updateFontNames=False)
+    without_hints(font)
+    add_baht(font)
+    save(font, key, name)
+
+
+def thai(weight):
+    folder = MODULES / "@fontsource/ibm-plex-sans-thai-looped/files"
+    with tempfile.TemporaryDirectory() as place:
+        parts = []
+        for script in ("thai", "latin"):
+            part = TTFont(folder / f"ibm-plex-sans-thai-looped-{script}-{weight}-normal.woff2", recalcTimestamp=False)
+            without_hints(part)
+            part.flavor = None
+            parts.append(f"{place}/{script}.ttf")
+            part.save(parts[-1])
+        save(merge.Merger().merge(parts), f"thai-{weight}", f"Amefon Thai {weight}")
+
+
+latin("ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal.woff2", (400, 700), "text", "Amefon Text")
+latin("newsreader/files/newsreader-latin-wght-normal.woff2", (450, 500), "display", "Amefon Display")
+for weight in (400, 600):
+    thai(weight)

@@ -1,0 +1,167 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useEffect } from "react";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { CartDrawer } from "@/components/cart/cart-drawer";
+import { drawerTexts } from "@/components/cart/drawer-texts";
+import { useCart } from "@/components/cart/use-cart";
+import { CartBadge } from "@/components/layout/cart-badge";
+import type { ShownCart, ShownLine } from "@/lib/cart/shown-cart";
+
+const texts = drawerTexts("en");
+const baht = (amount: number) => ({ amount, currency: "THB" as const });
+
+function lineOf(variant: string, name: string, changes: Partial<ShownLine> = {}): ShownLine {
+  const place = { href: `/en/products/${variant}`, image: `/img/${variant}.svg` };
+  return { variant, name, ...place, quantity: 1, max: 9, unit: baht(10_000), news: null, ...changes };
+}
+
+/** The server, with a cart of its own that it answers with. */
+class Server {
+  lines = [lineOf("var_cup", "Cup"), lineOf("var_tea", "Tea", { unit: baht(25_000) })];
+  gone: string | null = null;
+  refusal: string | null = null;
+  offline = false;
+  readonly posts: Record<string, string>[] = [];
+  private held: (() => void)[] | null = null;
+
+  hold() {
+    this.held = [];
+  }
+  release() {
+    for (const go of this.held ?? []) go();
+    this.held = null;
+  }
+  shown(): ShownCart {
+    const count = this.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    return { count, lines: [...this.lines], subtotal: baht(0), gone: this.gone };
+  }
+  async answer(init?: RequestInit): Promise<Response> {
+    const fields = Object.fromEntries(new URLSearchParams(String(init?.body ?? "")));
+    if (init?.body) this.posts.push(fields);
+    await new Promise<void>((go) => (this.held ? this.held.push(go) : go()));
+    if (this.offline) throw new TypeError("Failed to fetch");
+    if (this.refusal) return Response.json({ error: "x", message: this.refusal }, { status: 409 });
+    const { action, variant = "", quantity } = fields;
+    const wanted = Number(quantity);
+    if (action === "change")
+      this.lines = this.lines.map((line) =>
+        line.variant === variant ? { ...line, quantity: wanted } : line,
+      );
+    if (action === "remove") this.lines = this.lines.filter((line) => line.variant !== variant);
+    if (action === "restore")
+      this.lines = this.lines.toSpliced(
+        Number(fields.place),
+        0,
+        lineOf(variant, "Cup", { quantity: wanted }),
+      );
+    return Response.json({ count: this.shown().count, cart: this.shown() });
+  }
+}
+
+let server: Server;
+
+function Opened() {
+  const cart = useCart("en");
+  useEffect(cart.look, []);
+  return (
+    <CartDrawer open onClose={() => undefined} cart={cart} added={null} cartHref="/en/cart" texts={texts} />
+  );
+}
+
+async function open() {
+  render(
+    <>
+      <CartBadge itemsLabel="items" />
+      <Opened />
+    </>,
+  );
+  const drawer = screen.getByRole("dialog");
+  await within(drawer).findByRole("link", { name: "Cup" });
+  return { drawer: within(drawer), user: userEvent.setup() };
+}
+
+beforeEach(() => {
+  server = new Server();
+  vi.stubGlobal("fetch", (_: string, init?: RequestInit) => server.answer(init));
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe("the cart's drawer", () => {
+  test("shows each thing and what all come to", async () => {
+    const { drawer } = await open();
+    expect(drawer.getAllByRole("listitem")).toHaveLength(2);
+    expect(drawer.getByText(texts.subtotal).nextSibling).toHaveTextContent("฿350.00");
+  });
+
+  test("counts presses that come faster than the answers, and ends with what was pressed", async () => {
+    const { drawer, user } = await open();
+    server.hold();
+    const more = drawer.getByRole("button", { name: "One more of Cup" });
+    for (let press = 0; press < 4; press += 1) await user.click(more);
+    await user.click(drawer.getByRole("button", { name: "One less of Cup" }));
+    expect(drawer.getByLabelText("Quantity of Cup")).toHaveValue("4");
+    expect(drawer.getByText(texts.subtotal).nextSibling).toHaveTextContent("฿650.00");
+    expect(screen.getByTestId("cart-count")).toHaveTextContent("3");
+    server.release();
+    await waitFor(() => expect(screen.getByRole("dialog")).not.toHaveAttribute("data-settling"));
+    expect(server.lines[0]?.quantity).toBe(4);
+    expect(drawer.getByLabelText("Quantity of Cup")).toHaveValue("4");
+    // What was overtaken while the first was on its way is not sent.
+    expect(server.posts.map(({ quantity }) => quantity)).toEqual(["2", "4"]);
+  });
+
+  test("goes back to the server's number where a change was refused, and says why", async () => {
+    const { drawer, user } = await open();
+    server.refusal = "There are only 1 left.";
+    await user.click(drawer.getByRole("button", { name: "One more of Cup" }));
+    await waitFor(() => expect(drawer.getByRole("alert")).toHaveTextContent("There are only 1 left."));
+    await waitFor(() => expect(drawer.getByLabelText("Quantity of Cup")).toHaveValue("1"));
+    expect(drawer.getByText(texts.subtotal).nextSibling).toHaveTextContent("฿350.00");
+  });
+
+  test("without a connection says so and changes nothing", async () => {
+    const { drawer, user } = await open();
+    server.offline = true;
+    await user.click(drawer.getByRole("button", { name: "Remove Cup" }));
+    await waitFor(() => expect(drawer.getByRole("alert")).toHaveTextContent(texts.failed));
+    expect(drawer.getByRole("link", { name: "Cup" })).toBeInTheDocument();
+    expect(drawer.queryByRole("button", { name: texts.putBack })).toBeNull();
+  });
+
+  test("takes a thing out at once, and puts it back to its place by keyboard, the focus never lost", async () => {
+    const { drawer, user } = await open();
+    drawer.getByRole("button", { name: "Remove Cup" }).focus();
+    server.hold();
+    await user.keyboard("{Enter}");
+    expect(drawer.queryByRole("link", { name: "Cup" })).toBeNull();
+    expect(drawer.getByRole("status")).toHaveTextContent("Cup is out of your cart.");
+    expect(drawer.getByRole("button", { name: texts.putBack })).toHaveFocus();
+    server.release();
+    await waitFor(() => expect(server.lines).toHaveLength(1));
+    await user.keyboard("{Enter}");
+    expect(drawer.getByRole("button", { name: "Remove Cup" })).toHaveFocus();
+    await waitFor(() => expect(server.lines.map(({ variant }) => variant)).toEqual(["var_cup", "var_tea"]));
+    expect(drawer.getAllByRole("link").map((link) => link.textContent)).toEqual([
+      "Cup",
+      "Tea",
+      "To the cart",
+    ]);
+  });
+
+  test("tells what has changed since, and what is gone", async () => {
+    server.lines = [
+      lineOf("var_cup", "Cup", { news: "It was ฿90.00 when you put it in; it is ฿100.00 now." }),
+    ];
+    server.gone = "No longer in the shop, so we took it out of your cart: Lantern.";
+    const { drawer } = await open();
+    expect(drawer.getByText(/^It was ฿90.00/)).toBeInTheDocument();
+    expect(drawer.getByRole("alert")).toHaveTextContent("took it out of your cart: Lantern.");
+  });
+});
