@@ -87,10 +87,17 @@ async function readInbox(afterwards: () => Promise<unknown>): Promise<void> {
   reading = true;
   let found: string[] = [];
   try {
-    found = (await waitingEvents()).filter((id) => !atHand.has(id)).slice(0, MOST_AT_HAND - atHand.size);
-    leftInInbox = found.length > 0;
+    let rows: string[];
+    do {
+      leftInInbox = false; // whoever finds no room while we read says so anew
+      rows = await waitingEvents();
+    } while (leftInInbox && rows.length === 0);
+    found = rows.filter((id) => !atHand.has(id)).slice(0, MOST_AT_HAND - atHand.size);
+    // More than there is room for, or in the hands of somebody who may be just done with it: the next to end looks again.
+    leftInInbox ||= rows.length > 0;
   } catch (error) {
-    log.error("inbox_not_read", { error }); // the reconciler reads it in its next pass
+    leftInInbox = true;
+    log.error("inbox_not_read", { error }); // the next to end reads it, at the latest the reconciler in its next pass
   } finally {
     reading = false;
   }

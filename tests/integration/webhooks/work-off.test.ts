@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { GatewayRejected } from "@/lib/payments/gateway-error";
 import { gatewayOf } from "@/lib/payments/registry";
 import { recordEvent } from "@/lib/webhooks/record-event";
-import { receiving, stopLooking, workOff } from "@/lib/webhooks/work-off";
+import { hasRoomFor, receiving, stopLooking, workOff } from "@/lib/webhooks/work-off";
 import { closeDatabase } from "@/tests/support/database";
 import { inbox, openPayingShop } from "@/tests/support/paying";
 
@@ -98,6 +98,43 @@ test("what is done afterwards is not waited for by other looks", async () => {
   expect(await notLookedInto([slow, ...others])).toEqual([]);
   letGo();
   await first;
+});
+
+test("what finds no room while the inbox is being read is read from it afterwards", {
+  timeout: 120_000,
+}, async () => {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let answerRead = (): void => undefined;
+  const slowAnswer = new Promise<void>((resolve) => {
+    answerRead = resolve;
+  });
+  const database = (await globalThis.amefonTestDatabase)?.pglite;
+  if (!database) throw new Error("There is no database.");
+  const ask = database.query.bind(database);
+  let reads = 0;
+  vi.spyOn(database, "query").mockImplementation(async (...question: Parameters<typeof ask>) => {
+    const answer = await ask(...question);
+    if (/^select "id" from "webhook_events" .* limit/.test(question[0]) && ++reads === 1) await slowAnswer;
+    return answer;
+  });
+
+  slowGateway();
+  const [first = ""] = await bells(1);
+  const look = workOff(first, async () => undefined);
+  expect(hasRoomFor(first)).toBe(false); // it rings again, so that the inbox is read after it
+  await expect.poll(() => reads, PATIENCE).toBe(1);
+
+  slowGateway(() => held);
+  const ids = await bells(201); // one more than is kept in mind
+  const looks = ids.map((id) => workOff(id, async () => undefined));
+  answerRead();
+  await look;
+  letGo();
+  await Promise.all(looks);
+  expect(await notLookedInto(ids)).toEqual([]);
 });
 
 test("F19 a server that is told to end finishes the looks that it has begun, and leaves the others in the inbox", async () => {
