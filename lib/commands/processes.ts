@@ -31,14 +31,18 @@ export function wasStopped(): boolean {
   return stopped;
 }
 
-/** Starts a tool whose output goes to this terminal. */
+/** Where a tool's output goes: to this terminal, or to an open file. */
+export type Output = "inherit" | number;
+
+/** Starts a tool whose output goes to this terminal, if nothing else is said. */
 export function startTool(
   command: string,
   args: readonly string[],
   env: Environment = process.env,
+  output: Output = "inherit",
 ): ChildProcess {
   passSignalsOn();
-  const child = spawn(command, [...args], { stdio: ["ignore", "inherit", "inherit"], env: withTools(env) });
+  const child = spawn(command, [...args], { stdio: ["ignore", output, output], env: withTools(env) });
   running.add(child);
   child.once("close", () => running.delete(child));
   child.once("error", () => running.delete(child));
@@ -61,6 +65,7 @@ export function runTool(
   command: string,
   args: readonly string[],
   env: Environment = process.env,
+  output: Output = "inherit",
 ): Promise<number> {
-  return ended(startTool(command, args, env));
+  return ended(startTool(command, args, env, output));
 }
