@@ -93,7 +93,10 @@ function useQuantity(line: QuoteLine, locale: string, changeQuantity: CartAction
   };
 }
 
-function Picture({ line, locale }: { line: QuoteLine; locale: string }) {
+/** How many lines stand in the first screen of a phone. */
+const IN_SIGHT = 3;
+
+function Picture({ line, locale, place }: Pick<CartLineProps, "line" | "locale" | "place">) {
   if (!line.image) return <span className="block aspect-[4/5] self-start rounded-md bg-sunk" />;
   return (
     <SoftLink
@@ -102,7 +105,16 @@ function Picture({ line, locale }: { line: QuoteLine; locale: string }) {
       aria-hidden="true"
       className="block self-start overflow-hidden rounded-md bg-sunk"
     >
-      <img src={line.image} alt="" width={160} height={200} className="aspect-[4/5] w-full object-cover" />
+      <img
+        src={line.image}
+        alt=""
+        width={160}
+        height={200}
+        loading={place < IN_SIGHT ? "eager" : "lazy"}
+        fetchPriority={place === 0 ? "high" : undefined}
+        decoding="async"
+        className="aspect-[4/5] w-full object-cover"
+      />
     </SoftLink>
   );
 }
@@ -135,7 +147,7 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
       data-settling={settling || leaving || undefined}
       className="grid grid-cols-[5.5rem_1fr] gap-x-4 gap-y-3 border-b border-line py-6 transition-opacity data-settling:opacity-70 sm:grid-cols-[7rem_1fr] sm:gap-x-6"
     >
-      <Picture line={line} locale={locale} />
+      <Picture line={line} locale={locale} place={place} />
       <div className="flex min-w-0 flex-col gap-3">
         <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
           <h2 className="min-w-0 flex-1 basis-32 text-base font-medium">

@@ -13,7 +13,7 @@ export function Wordmark({ name, className = "" }: { name: string; className?: s
           fill="var(--lamp)"
         />
       </svg>
-      <span className="display pt-1 text-[1.65rem] leading-none tracking-[-0.02em] max-[22.4rem]:hidden">
+      <span className="display wordmark pt-1 text-[1.65rem] leading-none tracking-[-0.02em] max-[22.4rem]:hidden">
         {name}
       </span>
     </span>

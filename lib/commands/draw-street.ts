@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
-import { drawStreet } from "../catalog/art/scenes/street";
+import { drawRain, drawStreet } from "../catalog/art/scenes/street";
 
 /*
- * `npm run draw:street`: writes the picture of the home page anew after a change of its drawing, moving and still. They are
- * files beside the component that shows them, so that they are served as such, under names made of their content.
+ * `npm run draw:street`: writes the picture of the home page anew after a change of its drawing, and the rain in front of it.
+ * They are files beside the component that shows them, so that they are served as such, under names made of their content.
  */
 
-for (const still of [false, true]) {
-  const name = still ? "rain-scene-still.svg" : "rain-scene.svg";
-  const svg = drawStreet({ still });
-  writeFileSync(new URL(`../../components/catalog/${name}`, import.meta.url), svg);
-  console.log(`components/catalog/${name}: ${Buffer.byteLength(svg)} bytes`);
+const PICTURES = { "rain-scene": drawStreet(), "rain-far": drawRain("far"), "rain-near": drawRain("near") };
+
+for (const [name, svg] of Object.entries(PICTURES)) {
+  writeFileSync(new URL(`../../components/catalog/${name}.svg`, import.meta.url), svg);
+  console.log(`components/catalog/${name}.svg: ${Buffer.byteLength(svg)} bytes`);
 }

@@ -27,6 +27,12 @@ test("without JavaScript a shopper is told what to mend, then pays by months at 
   await page.goto("/en/products/long-canopy");
   await page.locator('form[action="/api/cart"] [name="quantity"]').fill("2");
   await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();
+  // Taken out by mistake, and put back as it was.
+  await page.locator("[data-remove]").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(words("en", "cart.emptyTitle"));
+  await page.getByRole("button", { name: words("en", "cart.putBack") }).click();
+  await expect(page.locator('main [name="quantity"]').first()).toHaveValue("2");
+  await expect(page.getByRole("button", { name: words("en", "cart.putBack") })).toHaveCount(0);
   await page.goto("/en/checkout");
   await fillCheckout(page);
   await page.getByRole("button", { name: words("en", "checkout.submit") }).click();

@@ -1,9 +1,9 @@
 import type { Locale } from "@/lib/i18n/locales";
 
-const TEXT = "/fonts/text-f454b3f2.woff2";
-const DISPLAY = "/fonts/display-45ae782f.woff2";
-const THAI = "/fonts/thai-400-564e04ab.woff2";
-const THAI_STRONG = "/fonts/thai-600-fb657f4b.woff2";
+const TEXT = "/fonts/text-7cde1bca.woff2";
+const DISPLAY = "/fonts/display-dc8f8660.woff2";
+const THAI = "/fonts/thai-400-06ee9d1d.woff2";
+const THAI_STRONG = "/fonts/thai-600-7ea0c38a.woff2";
 
 /**
  * The faces that a page in each language cannot be painted without: two, fetched with the first line of the page. Thai pages

@@ -7,16 +7,17 @@ A page asks for two of them before it is painted, so each must hold all that its
 
   text     IBM Plex Sans, 400 to 700, with a baht sign, which the Latin file has not: without it a single price would fetch a
            Thai face.
-  display  Newsreader, 450 to 500, the weights that headings have, with a baht sign.
+  display  Newsreader in the one weight that headings have, with a baht sign.
   thai     IBM Plex Sans Thai Looped, 400 and 600: Thai and Latin letters and figures in one file of each weight.
 
 What is named after a face's makers may not be changed under that name (SIL Open Font License), so these have names of their own.
 """
 
 import hashlib
+import io
 import pathlib
 import tempfile
-from fontTools import merge
+from fontTools import merge, subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
@@ -25,6 +26,9 @@ from fontTools.varLib import instancer
 MODULES = pathlib.Path("node_modules")
 TARGET = pathlib.Path("public/fonts")
 BAHT = 0x0E3F
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "rlig", "calt", "tnum", "lnum", "rvrn"]
+# Superscripts, fractions and currencies of countries that the shop does not sell in.
+UNUSED = {0xA2, 0xA4, 0xA6, 0xAA, 0xAC, 0xAF, 0xB2, 0xB3, 0xB8, 0xB9, 0xBA, 0xBC, 0xBD, 0xBE, 0x2044, 0x2215}
 HINTS = ["fpgm", "prep", "cvt ", "cvar", "hdmx", "VDMX", "LTSH"]
 
 
@@ -71,13 +75,14 @@ def add_baht(font):
     baht.recalcBounds(glyf)
     hmtx["baht"] = (width, baht.xMin)
     variations = []
-    for given in font["gvar"].variations[letter]:
+    for given in font["gvar"].variations[letter] if "gvar" in font else []:
         *_, left, right, top, bottom = [point or (0, 0) for point in given.coordinates]
         wider = right[0] - left[0]
         variations.append(
             TupleVariation(given.axes, [(0, 0), (round(wider / 2), 0), left, right, top, bottom])
         )
-    font["gvar"].variations["baht"] = variations
+    if "gvar" in font:
+        font["gvar"].variations["baht"] = variations
     if "HVAR" in font:
         del font["HVAR"]  # widths vary with the outlines' own records, which have the new sign too
     for table in font["cmap"].tables:
@@ -106,12 +111,25 @@ def save(font, key, name):
     print(place, place.stat().st_size)
 
 
+def trimmed(font):
+    """Without the forms of letters and figures that no style of the shop asks for."""
+    kept = io.BytesIO()
+    font.flavor = None
+    font.save(kept)
+    font = TTFont(kept, recalcTimestamp=False)
+    options = subset.Options(layout_features=FEATURES, name_IDs=["*"], notdef_outline=True, hinting=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[code for code in font.getBestCmap() if code not in UNUSED])
+    cutter.subset(font)
+    return font
+
+
 def latin(file, weights, key, name):
     font = TTFont(MODULES / "@fontsource-variable" / file, recalcTimestamp=False)
     font = instancer.instantiateVariableFont(font, {"wght": weights}, updateFontNames=False)
     without_hints(font)
     add_baht(font)
-    save(font, key, name)
+    save(trimmed(font), key, name)
 
 
 def thai(weight):
@@ -121,6 +139,7 @@ def thai(weight):
         for script in ("thai", "latin"):
             part = TTFont(folder / f"ibm-plex-sans-thai-looped-{script}-{weight}-normal.woff2", recalcTimestamp=False)
             without_hints(part)
+            part = trimmed(part)
             part.flavor = None
             parts.append(f"{place}/{script}.ttf")
             part.save(parts[-1])
@@ -128,6 +147,6 @@ def thai(weight):
 
 
 latin("ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal.woff2", (400, 700), "text", "Amefon Text")
-latin("newsreader/files/newsreader-latin-wght-normal.woff2", (450, 500), "display", "Amefon Display")
+latin("newsreader/files/newsreader-latin-wght-normal.woff2", 450, "display", "Amefon Display")
 for weight in (400, 600):
     thai(weight)

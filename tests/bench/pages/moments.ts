@@ -52,15 +52,27 @@ export async function clicksToProducts(page: Page, list: string, times: number):
   return found;
 }
 
-/** From the press of "add" to the number beside the cart. */
-export async function additions(page: Page, product: string, times: number): Promise<number[]> {
-  const found: number[] = [];
+export interface Addition {
+  /** Until the number beside the cart is another. */
+  readonly badge: number;
+  /** Until the thing stands in the drawer. */
+  readonly line: number;
+}
+
+/** From the press of "add", after the pointer has rested on the button until the drawer is there. */
+export async function additions(page: Page, product: string, times: number): Promise<Addition[]> {
+  const found: Addition[] = [];
   for (let round = 0; round < times; round += 1) {
     await page.goto(product, { waitUntil: "networkidle" });
-    const painted = fromClickToPaint(page, '[data-testid="cart-count"]', null);
-    await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();
-    found.push(await painted);
-    await expect(page.locator("dialog[open]")).toBeVisible();
+    const button = page.locator('form[action="/api/cart"] button[type="submit"]').first();
+    await button.hover();
+    await page.locator("dialog").waitFor({ state: "attached" });
+    await page.waitForLoadState("networkidle");
+    const badge = fromClickToPaint(page, '[data-testid="cart-count"]', null);
+    const line = fromClickToPaint(page, "dialog[open] li", null);
+    await button.click();
+    found.push({ badge: await badge, line: await line });
+    await expect(page.locator("dialog[open]:not([data-settling])")).toBeVisible();
   }
   return found;
 }

@@ -37,7 +37,7 @@ import { placeOrder } from "./actions";
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
   const t = await getTranslations({ locale: await someLocale(props), namespace: "checkout" });
-  return { title: t("metaTitle") };
+  return { title: t("metaTitle"), description: t("metaDescription") };
 }
 
 function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {

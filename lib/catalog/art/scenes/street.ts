@@ -12,6 +12,9 @@ import { box } from "./sheet";
  * The picture that opens the shop: a row of shophouses in the rain, people on their way home past them, and all of it once
  * more in the wet street. One drawing for day and night: what stands in the light of the day has its colour by name from a
  * style sheet in the picture itself, which `prefers-color-scheme` changes; what is lit from within stays as it is.
+ *
+ * The rain is drawn apart, as a tile that the page moves: a picture that moves by itself is painted anew, all of it, for each
+ * frame, which keeps a phone too busy to answer.
  */
 
 const LEFT = -600;
@@ -63,14 +66,6 @@ const sheet = (colours: typeof DAY) =>
     .join(";")}}`;
 
 const LOOK = `${sheet(DAY)}@media(prefers-color-scheme:dark){${sheet(NIGHT)}}`;
-
-const MOTION = [
-  "@keyframes fall{to{transform:translate(-360px,1800px)}}",
-  "@keyframes bob{50%{transform:translateY(-5px)}}",
-  "@keyframes ring{from{transform:scale(.2)}to{transform:scale(1.2);opacity:0}}",
-  ".w,.o{transform-box:fill-box;transform-origin:center}",
-  "@media(prefers-reduced-motion:no-preference){.f{animation:fall 5.2s linear infinite}.g{animation:fall 8.4s linear infinite}.w{animation:bob 2.4s ease-in-out infinite}.o{animation:ring 2.6s ease-out infinite}.o:nth-of-type(2n){animation-delay:.9s}.o:nth-of-type(3n){animation-delay:1.7s}}",
-].join("");
 
 const LAMP = colourOf("lamp");
 const PAPER = colourOf("paper");
@@ -237,28 +232,39 @@ function passer(pen: Pen, { x, y, size, colour, coat, boots, lean = 0.08 }: Pass
   return (
     `<use href="#${kept}" transform="matrix(1 0 0-1 0 ${y * 2})" ${faint(0.26)}/>` +
     oval(x, y, 52 * size, 8 * size, pen.lit("shadow")) +
-    `<g class="w" style="animation-delay:-${brief((x % 7) / 3)}s"><use href="#${kept}"/></g>`
+    `<use href="#${kept}"/>`
   );
 }
 
-function rain(
-  seed: number,
-  drops: number,
-  length: number,
-  width: number,
-  opacity: number,
-  name: string,
-): string {
+const TILE = { width: 180, height: 900 };
+
+const RAIN = {
+  far: { seed: 5, drops: 15, length: 40, width: 1, opacity: 0.42 },
+  near: { seed: 23, drops: 7, length: 66, width: 1.8, opacity: 0.54 },
+} as const;
+
+/**
+ * A tile of rain as SVG text. It falls by its own height while it drifts by its own width, along which its drops slant: so it
+ * can fall for ever. A drop that leaves it on one side comes in on the other.
+ */
+export function drawRain(name: keyof typeof RAIN): string {
+  const { seed, drops, length, width, opacity } = RAIN[name];
   const values = scattered(drops * 2, seed);
   const d = Array.from({ length: drops }, (_, index) => {
     const [x = 0, y = 0] = [values[index * 2], values[index * 2 + 1]];
-    return `M${Math.round(x * 360)} ${Math.round(y * 900)}l-${Math.round(length / 5)} ${length}`;
+    const [left, top] = [Math.round(x * TILE.width), Math.round(y * TILE.height)];
+    const slant = `l-${Math.round(length / 5)} ${length}`;
+    const above = top + length > TILE.height ? `M${left} ${top - TILE.height}${slant}` : "";
+    const beside = left < length / 5 ? `M${left + TILE.width} ${top}${slant}` : "";
+    return `M${left} ${top}${slant}${above}${beside}`;
   }).join("");
-  return `<pattern id="${name}" width="360" height="900" patternUnits="userSpaceOnUse">${stroke(d, by("drop"), width, faint(opacity))}</pattern>`;
+  const look = `:root{--drop:${DAY.drop}}@media(prefers-color-scheme:dark){:root{--drop:${NIGHT.drop}}}`;
+  const line = `fill="none" stroke="${by("drop")}" stroke-width="${width}" stroke-linecap="round" ${faint(opacity)}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${TILE.width}" height="${TILE.height}" viewBox="0 0 ${TILE.width} ${TILE.height}"><title>Rain</title><style>${look}</style><path d="${d}" ${line}/></svg>`;
 }
 
-/** The opening picture as SVG text; `still` for those who asked for less motion, whom not every browser tells a picture of. */
-export function drawStreet({ still = false } = {}): string {
+/** The opening picture as SVG text, without the rain in front of it. */
+export function drawStreet(): string {
   const pen = penFor(
     { form: "long-umbrella", colour: "clay", accent: "ink", ground: "rain", pattern: "none", size: 2 },
     "rain",
@@ -362,26 +368,22 @@ export function drawStreet({ still = false } = {}): string {
       lean: 0.14,
     }) +
     puddles
-      .map(
-        ([x, y, r]) =>
-          `<g class="o">${oval(x, y, r, r * 0.26, "none", `stroke="${by("drop")}" stroke-width="2" ${faint(0.6)}`)}</g>`,
+      .map(([x, y, r]) =>
+        oval(x, y, r, r * 0.26, "none", `stroke="${by("drop")}" stroke-width="2" ${faint(0.6)}`),
       )
       .join("") +
     puddles
       .map(([x, y, r]) =>
         oval(x, y, r * 0.5, r * 0.13, "none", `stroke="${by("drop")}" stroke-width="1.6" ${faint(0.4)}`),
       )
-      .join("") +
-    `<path class="g" d="M${LEFT}-1800H1960V${HEIGHT}H${LEFT}z" fill="url(#thin)"/><path class="f" d="M${LEFT}-1800H1960V${HEIGHT}H${LEFT}z" fill="url(#long)"/>`;
+      .join("");
   const fades =
     `<linearGradient id="sky" x2="0" y2="1"><stop stop-color="${by("high")}"/><stop offset=".8" stop-color="${by("low")}"/></linearGradient>` +
     `<linearGradient id="mist" x2="0" y2="1"><stop stop-color="${by("low")}" stop-opacity="0"/><stop offset="1" stop-color="${by("low")}" stop-opacity=".85"/></linearGradient>` +
     `<linearGradient id="wet" x2="0" y2="1"><stop stop-color="${by("street")}"/><stop offset="1" stop-color="${by("stone")}"/></linearGradient>` +
-    `<linearGradient id="deep" x2="0" y2="1"><stop stop-color="${by("stone")}" stop-opacity="0"/><stop offset="1" stop-color="${by("stone")}" stop-opacity=".55"/></linearGradient>` +
-    rain(5, 30, 40, 1, 0.34, "thin") +
-    rain(23, 13, 66, 1.8, 0.46, "long");
+    `<linearGradient id="deep" x2="0" y2="1"><stop stop-color="${by("stone")}" stop-opacity="0"/><stop offset="1" stop-color="${by("stone")}" stop-opacity=".55"/></linearGradient>`;
   return short(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${LEFT} 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="xMidYMax slice" fill="none" stroke-linecap="round" stroke-linejoin="round"><title>A street in the rain</title><style>${LOOK}${still ? "" : MOTION}</style><defs>${fades}${pen.definitions()}</defs>${scene}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${LEFT} 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="xMidYMax slice" fill="none" stroke-linecap="round" stroke-linejoin="round"><title>A street in the rain</title><style>${LOOK}</style><defs>${fades}${pen.definitions()}</defs>${scene}</svg>`,
     pen.defined(),
   );
 }

@@ -24,7 +24,8 @@ export async function generateMetadata(props: OrderParams): Promise<Metadata> {
   const locale = await pageLocale(props);
   const found = locale && (await orderNow((await props.params).orderId));
   if (!found) return {};
-  return { title: fill(messages[locale].payment.metaTitle, { number: found.order.number }) };
+  const { metaTitle, metaDescription } = messages[locale].payment;
+  return { title: fill(metaTitle, { number: found.order.number }), description: metaDescription };
 }
 
 /** In every other stage there is nothing to pay: the order's page says how it stands. */
