@@ -96,6 +96,12 @@ export function refundedOf(order: StagedOrder, payments: readonly PaymentView[])
   );
 }
 
+/** When the last of it went back; null where nobody was told. */
+export function refundedAt(refunds: readonly RefundView[]): Date | null {
+  const times = refunds.flatMap(({ settledAt }) => settledAt?.getTime() ?? []);
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
 /** The money that came in and is not yet back. */
 export function heldOf(order: StagedOrder, payments: readonly PaymentView[]): Money {
   const { currency } = order.total;

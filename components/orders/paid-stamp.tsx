@@ -2,8 +2,10 @@ import { storeProfile } from "@/lib/store-profile";
 
 interface StampProps {
   word: string;
+  /** Of money that went back, in the colour of things that ended. */
+  over?: boolean;
   number: string;
-  /** The day on which it was paid. */
+  /** The day on which it was paid, or the money went back. */
   date: string;
   locale: string;
 }
@@ -16,13 +18,14 @@ const WORN =
  * A rubber stamp on the receipt, as a post office sets one: the shop's name round an umbrella, the day across the middle, and
  * rain where a postmark has its waves. What it says stands on the receipt too, so it is silent.
  */
-export function PaidStamp({ word, number, date, locale }: StampProps) {
+export function PaidStamp({ word, over = false, number, date, locale }: StampProps) {
   const latin = locale === "en";
+  const long = word.length > (latin ? 5 : 8);
   return (
     <svg
       viewBox="0 0 200 160"
       aria-hidden="true"
-      className="receipt-stamp pointer-events-none absolute -top-9 right-1 h-22 w-28 -rotate-12 text-moss opacity-90 sm:-top-8 sm:-right-4 sm:h-34 sm:w-42 print:top-0 print:right-0 print:h-26 print:w-33 print:opacity-100"
+      className={`receipt-stamp pointer-events-none absolute -top-9 right-1 h-22 w-28 -rotate-12 ${over ? "text-clay" : "text-moss"} opacity-90 sm:-top-8 sm:-right-4 sm:h-34 sm:w-42 print:top-0 print:right-0 print:h-26 print:w-33 print:opacity-100`}
       fill="none"
       stroke="currentColor"
       strokeLinecap="round"
@@ -65,9 +68,9 @@ export function PaidStamp({ word, number, date, locale }: StampProps) {
             x="80"
             y="87"
             lang={locale}
-            fontSize={latin ? 19 : 16}
+            fontSize={long ? 14 : latin ? 19 : 16}
             fontWeight="700"
-            letterSpacing={latin ? 3 : 0.5}
+            letterSpacing={latin && !long ? 3 : 0.5}
           >
             {latin ? word.toUpperCase() : word}
           </text>

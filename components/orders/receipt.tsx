@@ -19,6 +19,10 @@ interface ReceiptProps {
   words: Messages["order"];
   pictures: ReadonlyMap<string, string>;
   refunded: Money;
+  /** The day on which the last of it went back, where that is known. */
+  refundedDay: string | null;
+  /** What is left of what was paid. */
+  kept: Money;
   /** "7 %", or nothing where the shop names no rate. */
   vatRate: string | null;
   /** What that tax is called where the shop is. */
@@ -44,7 +48,7 @@ function Part({ title, children, wide }: { title: string; children: ReactNode; w
   );
 }
 
-function Letterhead({ words, taxId, isReceipt }: Pick<ReceiptProps, "words" | "taxId" | "isReceipt">) {
+function Letterhead({ taxId, title }: { taxId: string; title: string }) {
   return (
     <div className="hidden border-b border-line pb-4 print:block">
       <p className="display text-2xl">{storeProfile.name}</p>
@@ -53,7 +57,7 @@ function Letterhead({ words, taxId, isReceipt }: Pick<ReceiptProps, "words" | "t
       <p>
         <WholeFigures>{taxId}</WholeFigures> · {storeProfile.supportEmail}
       </p>
-      <p className="mt-4 text-lg font-semibold">{isReceipt ? words.receipt.title : words.receipt.notYet}</p>
+      <p className="mt-4 text-lg font-semibold">{title}</p>
     </div>
   );
 }
@@ -65,6 +69,8 @@ export function Receipt({
   words,
   pictures,
   refunded,
+  refundedDay,
+  kept,
   vatRate,
   taxName,
   taxId,
@@ -75,6 +81,9 @@ export function Receipt({
   paymentText,
   paymentState,
 }: ReceiptProps) {
+  const { receipt } = words;
+  const hasRefund = refunded.amount > 0;
+  const allBack = hasRefund && kept.amount === 0;
   const shipping = order.shipping.amount === 0 ? words.shippingFree : formatMoney(order.shipping);
   const rows = [
     { label: words.subtotal, value: formatMoney(order.subtotal) },
@@ -94,9 +103,18 @@ export function Receipt({
       : words.taxIncluded;
   return (
     <article className="relative flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised sm:p-8 print:rounded-none print:p-0 print:shadow-none">
-      <Letterhead words={words} taxId={taxId} isReceipt={isReceipt} />
+      <Letterhead
+        taxId={taxId}
+        title={isReceipt ? receipt[hasRefund ? "titleRefunded" : "title"] : receipt.notYet}
+      />
       {isReceipt ? (
-        <PaidStamp word={words.receipt.stamp} number={order.number} date={paidDay} locale={locale} />
+        <PaidStamp
+          word={allBack ? receipt.stampRefunded : receipt.stamp}
+          over={allBack}
+          number={order.number}
+          date={allBack ? (refundedDay ?? paidDay) : paidDay}
+          locale={locale}
+        />
       ) : null}
       <header>
         <h2 className="display text-xl">{words.items}</h2>
@@ -119,11 +137,19 @@ export function Receipt({
         total={{ label: words.total, amount: order.total }}
         note={vat}
       />
-      {refunded.amount > 0 ? (
-        <p className="-mt-2 flex justify-between gap-4 text-sm font-medium">
-          <span>{words.refundedRow}</span>
-          <span className="figures">−{formatMoney(refunded)}</span>
-        </p>
+      {hasRefund ? (
+        <dl className="-mt-2 flex flex-col gap-1 text-sm font-medium">
+          <div className="flex justify-between gap-4">
+            <dt>{refundedDay === null ? words.refundedRow : fill(words.refundedOn, { day: refundedDay })}</dt>
+            <dd className="figures">{formatMoney(negated(refunded))}</dd>
+          </div>
+          {isReceipt ? (
+            <div className="flex justify-between gap-4">
+              <dt>{words.keptRow}</dt>
+              <dd className="figures">{formatMoney(kept)}</dd>
+            </div>
+          ) : null}
+        </dl>
       ) : null}
       <div className="receipt grid gap-6 border-t border-line pt-6 text-sm sm:grid-cols-2">
         <Part title={words.payment}>

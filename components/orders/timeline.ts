@@ -9,6 +9,7 @@ import {
   type OrderStage,
   owedOf,
   payableUntil,
+  refundedAt,
   refundedOf,
 } from "./order-stage";
 
@@ -151,7 +152,7 @@ function goingBack(
 ): TimelineEntry[] {
   const { currency } = order.total;
   const parts: TimelineEntry[] = [
-    { ...entry("refunded", "done"), amount: refundedOf(order, payments) },
+    { ...entry("refunded", "done", refundedAt(refunds)), amount: refundedOf(order, payments) },
     { ...entry("returning", state), amount: { amount: onItsWay, currency } },
     { ...entry("owed", state), amount: owedOf(order, refunds) },
   ];

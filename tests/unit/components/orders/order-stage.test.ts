@@ -227,6 +227,21 @@ describe("money that an order has no use for", () => {
     ]);
   });
 
+  test("tells the day on which the last of it went back", () => {
+    const paid = order({ status: "paid", paidAt: at });
+    const [first, last] = [new Date("2026-07-03T09:00:00Z"), new Date("2026-07-04T09:00:00Z")];
+    const refunds = [
+      refund({ status: "succeeded", settledAt: last }),
+      refund({ status: "succeeded", settledAt: first }),
+    ];
+    const back = [captured({ refundedAmount: total.amount })];
+    expect(timelineOf(paid, back, "refunded", { refunds }).at(-1)).toMatchObject({
+      key: "refunded",
+      at: last,
+    });
+    expect(timelineOf(paid, back, "refunded", { refunds: [refund()] }).at(-1)?.at).toBeNull();
+  });
+
   test("does not make a late code the payer of an order that a card had paid", () => {
     const paid = order({ status: "paid", paidAt: at });
     const twice = [captured({ id: "pay_card" }), qr()];

@@ -12,6 +12,7 @@ import {
   type OrderStage,
   owedOf,
   payableUntil,
+  refundedAt,
   refundedOf,
 } from "@/components/orders/order-stage";
 import { OrderTimeline } from "@/components/orders/order-timeline";
@@ -227,6 +228,7 @@ export default async function OrderPage(props: OrderParams) {
   ]);
   const { order: words, payment, cart } = messages[locale];
   const main = mainPayment(now);
+  const backAt = refundedAt(refunds);
   const { country } = CURRENCIES[order.total.currency];
   const rate = storeProfile.vatRate[country];
   const texts = paymentTexts(main, now, locale);
@@ -297,6 +299,8 @@ export default async function OrderPage(props: OrderParams) {
           words={words}
           pictures={pictures}
           refunded={refundedOf(order, payments)}
+          refundedDay={backAt && times.day(backAt)}
+          kept={heldOf(order, payments)}
           vatRate={rate === null ? null : `${rate / 100}\u00a0%`}
           taxName={cart.taxName[country]}
           taxId={taxIdLine(country, locale)}
