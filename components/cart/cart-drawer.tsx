@@ -74,7 +74,7 @@ function Line({ line, added, cart, texts, onRemove, onRefused }: LineProps) {
       </span>
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div className="flex items-baseline justify-between gap-3">
-          <p className="min-w-0 font-medium">
+          <p id={isAdded ? "drawer-added" : undefined} className="min-w-0 font-medium">
             <a href={href} className="decoration-lamp decoration-2 underline-offset-4 hover:underline">
               {name}
             </a>
@@ -215,6 +215,7 @@ export function CartDrawer({ open, onClose, cart, added, cartHref, texts }: Draw
     <dialog
       ref={dialog}
       aria-labelledby="drawer-title"
+      aria-describedby={added ? "drawer-added" : undefined}
       data-settling={cart.settling || undefined}
       onClose={onClose}
       // The second click of two in a row was meant for what lay there before.

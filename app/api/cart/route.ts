@@ -94,9 +94,9 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 /** What is in the cart, for a script on a static page; `?show=en` as that language's drawer shows it. */
-export async function GET(request?: Request): Promise<Response> {
+export async function GET(request: Request): Promise<Response> {
   const cart = await readCart();
-  const locale = request && new URL(request.url).searchParams.get("show");
+  const locale = new URL(request.url).searchParams.get("show");
   if (isLocale(locale)) {
     const found = await unlessAway(showCart(cart, locale));
     if (found !== "away") return json({ count: found.shown.count, cart: found.shown });
