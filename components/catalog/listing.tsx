@@ -198,7 +198,7 @@ export async function Listing({ locale, title, lead, page, near = [], popular = 
               locale={locale}
               tiles={products.map(toTile)}
               texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
-              eager={4}
+              eager={2}
               heading="h2"
               beside
             />

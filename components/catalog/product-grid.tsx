@@ -44,7 +44,7 @@ export function ProductGrid({
               width={400}
               height={500}
               loading={position < eager ? "eager" : "lazy"}
-              fetchPriority={position < eager / 2 ? "high" : undefined}
+              fetchPriority={position < eager ? "high" : undefined}
               decoding="async"
               className={tile.soldOut ? "opacity-55" : undefined}
             />
