@@ -34,7 +34,7 @@ export async function CheckoutShell({
           <LanguageSwitch locale={locale} label={t("nav.language")} />
         </div>
       </header>
-      <main id="content" className="shell flex-1 py-8 md:py-12">
+      <main id="content" className="shell flex-1 py-8 md:py-12 print:p-0">
         {children}
       </main>
       <footer className="border-t border-line print:hidden">

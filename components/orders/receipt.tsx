@@ -102,7 +102,7 @@ export function Receipt({
       ? fill(words.vatIncluded, { tax: taxName, rate: vatRate, amount: formatMoney(order.tax) })
       : words.taxIncluded;
   return (
-    <article className="relative flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised sm:p-8 print:rounded-none print:p-0 print:shadow-none">
+    <article className="relative flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised sm:p-8 print:gap-4 print:rounded-none print:p-0 print:shadow-none">
       <Letterhead
         taxId={taxId}
         title={isReceipt ? receipt[hasRefund ? "titleRefunded" : "title"] : receipt.notYet}
@@ -118,7 +118,7 @@ export function Receipt({
       ) : null}
       <header>
         <h2 className="display text-xl">{words.items}</h2>
-        <p className="text-sm text-soft">
+        <p className="mt-1 text-sm text-soft">
           <WholeFigures>{fill(words.number, { number: order.number })}</WholeFigures>
         </p>
         <p className="text-sm text-soft">{fill(words.placedAt, { time: placed })}</p>
@@ -151,7 +151,7 @@ export function Receipt({
           ) : null}
         </dl>
       ) : null}
-      <div className="receipt grid gap-6 border-t border-line pt-6 text-sm sm:grid-cols-2">
+      <div className="receipt grid gap-6 border-t border-line pt-6 text-sm sm:grid-cols-2 print:gap-4 print:pt-4">
         <Part title={words.payment}>
           <p>{paymentText}</p>
           <p className="text-soft">{paymentState}</p>

@@ -10,8 +10,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
 import type { OrderView } from "@/lib/orders/queries";
-import { orderNow } from "../../(checkout)/_page/order-at";
-import { dayIn } from "./day-in";
+import { orderNow, timesIn } from "../../(checkout)/_page/order-at";
 
 const TONES: Partial<Record<OrderStage, OrderRow["state"]["tone"]>> = {
   paid: "good",
@@ -37,9 +36,9 @@ export async function orderRows(ids: readonly string[], locale: Locale): Promise
   const found = (await Promise.all(ids.map(orderNow))).filter((now) => now !== null);
   const newestFirst = found.toSorted((a, b) => b.order.createdAt.getTime() - a.order.createdAt.getTime());
   const orders = newestFirst.map(({ order }) => order);
-  const [t, day, pictures] = await Promise.all([
+  const [t, { day }, pictures] = await Promise.all([
     getTranslations({ locale, namespace: "orders" }),
-    dayIn(locale),
+    timesIn(locale),
     firstPictures(orders, locale),
   ]);
   const words = messages[locale].orders;
