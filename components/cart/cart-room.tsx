@@ -58,6 +58,8 @@ export function CartRoom({ locale, words, removeLine, restoreLine, children }: R
   const [out, setOut] = useState(() => removedIn(removal));
   const back = useRef<HTMLButtonElement>(null);
   const room = useRef<HTMLDivElement>(null);
+  /** The line that was put back and is to have the focus. */
+  const returning = useRef<string | null>(null);
   const seen = useRef({ removal, restoration });
   const variant = out?.variant;
 
@@ -72,10 +74,18 @@ export function CartRoom({ locale, words, removeLine, restoreLine, children }: R
     seen.current.restoration = restoration;
     announceCart();
     if (restoration.error) return;
+    if (document.activeElement === document.body || document.activeElement === back.current)
+      returning.current = restoration.values?.variant ?? null;
     setOut(null);
-    if (document.activeElement !== document.body && document.activeElement !== back.current) return;
-    room.current?.querySelector<HTMLElement>(`[data-remove="${restoration.values?.variant}"]`)?.focus();
   }, [restoration]);
+  // The line may be there with the answer or one drawing later.
+  useEffect(() => {
+    if (returning.current === null) return;
+    const line = room.current?.querySelector<HTMLElement>(`[data-remove="${returning.current}"]`);
+    if (!line) return;
+    returning.current = null;
+    line.focus();
+  });
   // The button that was pressed is gone with its line, and the focus with it.
   useEffect(() => {
     if (variant !== undefined) back.current?.focus({ preventScroll: true });
