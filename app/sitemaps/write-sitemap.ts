@@ -22,7 +22,8 @@ function urlSet(paths: readonly string[]): string {
     const sisters = LOCALES.map(
       (other) => `<xhtml:link rel="alternate" hreflang="${other}" href="${baseUrl}/${other}${path}"/>`,
     ).join("");
-    return LOCALES.map((locale) => `<url><loc>${baseUrl}/${locale}${path}</loc>${sisters}</url>\n`);
+    const whoever = `<xhtml:link rel="alternate" hreflang="x-default" href="${baseUrl}/en${path}"/>`;
+    return LOCALES.map((locale) => `<url><loc>${baseUrl}/${locale}${path}</loc>${sisters}${whoever}</url>\n`);
   });
   return `${HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join("")}</urlset>\n`;
 }

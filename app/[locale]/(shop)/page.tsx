@@ -6,6 +6,7 @@ import { pickFavourites } from "@/components/catalog/pick-favourites";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { Promises } from "@/components/catalog/promises";
 import { toTile } from "@/components/catalog/tile";
+import { ShopJsonLd } from "@/components/layout/shop-json-ld";
 import { IntentLink } from "@/components/ui/intent-link";
 import { listShopWindow } from "@/lib/catalog/queries";
 import { env } from "@/lib/env";
@@ -39,7 +40,7 @@ export default async function HomePage(props: LocaleParams) {
   if (!shelves.ok) return <ClosedPage locale={locale} />;
   const { cards, total } = shelves.value;
   const t = await getTranslations({ locale, namespace: "catalog" });
-  const { currency, country } = env();
+  const { currency, country, baseUrl } = env();
   return (
     <>
       <Hero locale={locale} />
@@ -60,6 +61,7 @@ export default async function HomePage(props: LocaleParams) {
         />
       </section>
       <Promises locale={locale} currency={currency} country={country} />
+      <ShopJsonLd locale={locale} baseUrl={baseUrl} />
     </>
   );
 }

@@ -1,6 +1,9 @@
 import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { ProductJsonLd, scriptJson } from "@/components/catalog/product-json-ld";
+import { ProductJsonLd } from "@/components/catalog/product-json-ld";
+import { BreadcrumbJsonLd } from "@/components/layout/breadcrumb-json-ld";
+import { scriptJson } from "@/components/layout/json-ld";
+import { ShopJsonLd } from "@/components/layout/shop-json-ld";
 import type { ProductDetail } from "@/lib/catalog/views";
 
 const product: ProductDetail = {
@@ -55,6 +58,36 @@ describe("what search engines read of a product", () => {
         },
       ],
     });
+  });
+
+  it("names the way to a page and whose shop it is by the shop's own address", () => {
+    const html = renderToString(
+      <>
+        <BreadcrumbJsonLd
+          baseUrl="https://shop.example"
+          crumbs={[
+            { name: "All things", path: "/en/products" },
+            { name: "</script>", path: "/en/products/x" },
+          ]}
+        />
+        <ShopJsonLd locale="th" baseUrl="https://shop.example" />
+      </>,
+    );
+    expect(html.match(/<\/script/g)).toHaveLength(2);
+    const [way, shop] = [...html.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, json = ""]) =>
+      JSON.parse(json),
+    );
+    expect(way).toMatchObject({
+      "@type": "BreadcrumbList",
+      itemListElement: [
+        { position: 1, name: "All things", item: "https://shop.example/en/products" },
+        { position: 2, name: "</script>", item: "https://shop.example/en/products/x" },
+      ],
+    });
+    expect(shop["@graph"]).toMatchObject([
+      { "@type": "WebSite", url: "https://shop.example/th", inLanguage: "th" },
+      { "@type": "OnlineStore", url: "https://shop.example" },
+    ]);
   });
 
   it("writes the two line ends that scripts stumble over as escapes", () => {

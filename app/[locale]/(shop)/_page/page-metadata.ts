@@ -14,6 +14,9 @@ interface PageFacts {
   picture?: string | undefined;
 }
 
+/** The languages as shared links name them. */
+const PLACES: Record<Locale, string> = { en: "en_US", th: "th_TH", ja: "ja_JP" };
+
 /** Title, canonical address and the same page in the other languages. */
 export function pageMetadata({
   locale,
@@ -33,7 +36,8 @@ export function pageMetadata({
       title,
       description,
       url: `/${locale}${path}`,
-      locale,
+      locale: PLACES[locale],
+      alternateLocale: LOCALES.filter((other) => other !== locale).map((other) => PLACES[other]),
       siteName: storeProfile.name,
       images: [{ url: picture ?? "/sharing.png", width: 1200, height: 630, alt: title }],
     },

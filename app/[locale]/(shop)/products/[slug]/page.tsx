@@ -9,6 +9,7 @@ import { ProductViewer } from "@/components/catalog/product-viewer";
 import { shownVariant } from "@/components/catalog/shown-variant";
 import { toTile } from "@/components/catalog/tile";
 import { viewerTexts } from "@/components/catalog/viewer-texts";
+import { BreadcrumbJsonLd } from "@/components/layout/breadcrumb-json-ld";
 import { IntentLink } from "@/components/ui/intent-link";
 import { getProduct } from "@/lib/catalog/queries";
 import { sharingCard, sharingUrl } from "@/lib/catalog/sharing";
@@ -59,6 +60,7 @@ export default async function ProductPage(props: ProductParams) {
   const t = await getTranslations({ locale, namespace: "catalog" });
   const common = await getTranslations({ locale, namespace: "common" });
   const { baseUrl, country, currency } = env();
+  const card = sharingCard(product, locale);
   return (
     <div className="shell py-6 md:py-10">
       <nav aria-label={common("nav.breadcrumbs")} className="pb-4 text-sm text-soft md:pb-6">
@@ -113,7 +115,20 @@ export default async function ProductPage(props: ProductParams) {
           />
         </section>
       ) : null}
-      <ProductJsonLd product={product} locale={locale} baseUrl={baseUrl} />
+      <ProductJsonLd
+        product={product}
+        locale={locale}
+        baseUrl={baseUrl}
+        card={card ? sharingUrl(slug, card) : undefined}
+      />
+      <BreadcrumbJsonLd
+        baseUrl={baseUrl}
+        crumbs={[
+          { name: t("list.title"), path: `/${locale}/products` },
+          { name: common(`shelves.${product.shelf}`), path: `/${locale}/products?shelf=${product.shelf}` },
+          { name: product.name, path: `/${locale}/products/${slug}` },
+        ]}
+      />
     </div>
   );
 }
