@@ -71,8 +71,10 @@ export function ProductViewer(props: ViewerProps) {
 
   useEffect(() => {
     const asked = variantInAddress(variants, window.location.search);
-    if (asked) setChosen(asked.options);
-  }, [variants]);
+    if (!asked) return;
+    setChosen(asked.variant.options);
+    if (!asked.exact && groups.length > 0) setProblem(texts.closest);
+  }, [variants, groups, texts]);
 
   useEffect(() => {
     if (!button.current || typeof IntersectionObserver === "undefined") return;

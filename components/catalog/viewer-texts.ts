@@ -14,6 +14,7 @@ export function viewerTexts(t: CatalogTexts) {
     gallery: t("product.gallery"),
     tax: t("product.taxIncluded"),
     notMade: t("product.notMade"),
+    closest: t("product.closest"),
     soldOut: t("product.soldOut"),
     soldOutText: t("product.soldOutText"),
     inStock: t("product.inStock"),

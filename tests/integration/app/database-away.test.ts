@@ -7,7 +7,7 @@ import {
   cancelPayment,
   startPayment,
 } from "@/app/[locale]/(checkout)/orders/[orderId]/pay/actions";
-import { changeQuantity, emptyCart, removeLine } from "@/app/[locale]/(shop)/cart/actions";
+import { changeQuantity, emptyCart, removeLine, restoreLine } from "@/app/[locale]/(shop)/cart/actions";
 import { POST as cartRoute } from "@/app/api/cart/route";
 import { paymentKey } from "@/components/codes/code-news";
 import { quoteCart } from "@/lib/cart/quote";
@@ -109,7 +109,10 @@ describe("F05 with the database away", () => {
       expect((await readCart()).lines).toEqual([[UMBRELLA, 1]]);
       expect(await changeQuantity({}, formOf({ variant: UMBRELLA, quantity: "3" }))).toEqual({});
       expect((await readCart()).lines).toEqual([[UMBRELLA, 3]]);
-      expect(await removeLine({}, formOf({ variant: UMBRELLA }))).toEqual({});
+      const { values = {} } = await removeLine({}, formOf({ variant: UMBRELLA }));
+      expect((await readCart()).lines).toEqual([]);
+      expect(await restoreLine({}, formOf(values))).toEqual({ values: { variant: UMBRELLA } });
+      expect((await readCart()).lines).toEqual([[UMBRELLA, 3]]);
       expect(await emptyCart({})).toEqual({});
     });
   });

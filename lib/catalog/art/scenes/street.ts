@@ -236,16 +236,16 @@ function passer(pen: Pen, { x, y, size, colour, coat, boots, lean = 0.08 }: Pass
   );
 }
 
-const TILE = { width: 180, height: 900 };
+const TILE = { width: 720, height: 900 };
 
 const RAIN = {
-  far: { seed: 5, drops: 15, length: 40, width: 1, opacity: 0.42 },
-  near: { seed: 23, drops: 7, length: 66, width: 1.8, opacity: 0.54 },
+  far: { seed: 5, drops: 60, length: 40, width: 1, opacity: 0.42 },
+  near: { seed: 23, drops: 26, length: 66, width: 1.8, opacity: 0.54 },
 } as const;
 
 /**
- * A tile of rain as SVG text. It falls by its own height while it drifts by its own width, along which its drops slant: so it
- * can fall for ever. A drop that leaves it on one side comes in on the other.
+ * A tile of rain as SVG text, falling straight: whoever lays it in front of a picture slants it. It falls by its own height
+ * again and again, so a drop that leaves it below comes in above.
  */
 export function drawRain(name: keyof typeof RAIN): string {
   const { seed, drops, length, width, opacity } = RAIN[name];
@@ -253,10 +253,8 @@ export function drawRain(name: keyof typeof RAIN): string {
   const d = Array.from({ length: drops }, (_, index) => {
     const [x = 0, y = 0] = [values[index * 2], values[index * 2 + 1]];
     const [left, top] = [Math.round(x * TILE.width), Math.round(y * TILE.height)];
-    const slant = `l-${Math.round(length / 5)} ${length}`;
-    const above = top + length > TILE.height ? `M${left} ${top - TILE.height}${slant}` : "";
-    const beside = left < length / 5 ? `M${left + TILE.width} ${top}${slant}` : "";
-    return `M${left} ${top}${slant}${above}${beside}`;
+    const above = top + length > TILE.height ? `M${left} ${top - TILE.height}v${length}` : "";
+    return `M${left} ${top}v${length}${above}`;
   }).join("");
   const look = `:root{--drop:${DAY.drop}}@media(prefers-color-scheme:dark){:root{--drop:${NIGHT.drop}}}`;
   const line = `fill="none" stroke="${by("drop")}" stroke-width="${width}" stroke-linecap="round" ${faint(opacity)}`;
