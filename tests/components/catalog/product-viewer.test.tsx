@@ -116,10 +116,21 @@ describe("the box a product is bought from", () => {
     expect(screen.getByRole("radio", { name: "Ripple" })).toBeChecked();
   });
 
-  it("A17 takes no notice of an address that names something else", () => {
+  it("opens with the nearest variant where the address names one that there is not, and says so until another is chosen", async () => {
+    window.history.replaceState(null, "", "/en/products/long-canopy?v=var_moss-ripple-xl");
+    render(viewer([colour, pattern], umbrella));
+    expect(screen.getByRole("radio", { name: /^Moss/ })).toBeChecked();
+    expect(screen.getByRole("radio", { name: /^Ripple/ })).toBeChecked();
+    expect(screen.getByRole("alert")).toHaveTextContent(texts.closest);
+    await userEvent.click(screen.getByRole("radio", { name: /^Rain/ }));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("A17 takes an address that names nothing of the kind for the first variant, and shows none of it", () => {
     window.history.replaceState(null, "", "/en/products/long-canopy?v=%3Cscript%3E&v=__proto__");
     render(viewer([colour, pattern], umbrella));
     expect(screen.getByRole("radio", { name: "Drizzle" })).toBeChecked();
+    expect(document.body).not.toHaveTextContent("script");
   });
 
   it("lets a combination that is not made be chosen, says why, and sends nothing", async () => {
