@@ -25,7 +25,7 @@ for (const language of LANGUAGES)
     await expectPaid(page, language);
   });
 
-test("a card that needs no confirmation pays at once", async ({ page }) => {
+test("a card that needs no confirmation pays at once @full", async ({ page }) => {
   await addToCart(page);
   await checkout(page);
   await payByCard(page, CARDS.frictionless);

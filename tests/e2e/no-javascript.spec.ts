@@ -46,6 +46,32 @@ test("without JavaScript a shopper is told what to mend, then pays by months at 
   await expectPaid(page);
 });
 
+test("without JavaScript the orders of this device are listed and forgotten, and a link to others is asked for", async ({
+  page,
+  context,
+}) => {
+  const { list, find } = { list: "orders.list", find: "orders.find" } as const;
+  await page.goto("/en/products/storm-oolong");
+  await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();
+  await page.goto("/en/checkout");
+  await fillCheckout(page);
+  await page.getByRole("button", { name: words("en", "checkout.submit") }).click();
+  await page.waitForURL("**/en/orders/*/pay");
+  const order = page.url().replace(/\/pay$/, "");
+  await page.goto("/en/orders");
+  await expect(page.locator(`a[href="${new URL(order).pathname}"]`)).toBeVisible();
+  await page.getByRole("button", { name: words("en", `${list}.forgetAll`) }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(words("en", `${list}.emptyTitle`));
+  await page.getByRole("link", { name: words("en", `${list}.find`) }).click();
+  await page.locator('[name="email"]').fill("AM-10001");
+  await page.getByRole("button", { name: words("en", `${find}.submit`) }).click();
+  await expect(page.getByText(words("en", `${find}.fieldError.number_alone`))).toBeVisible();
+  await page.locator('[name="email"]').fill("Shopper@mail.example");
+  await page.getByRole("button", { name: words("en", `${find}.submit`) }).click();
+  await expect(page.getByText(words("en", `${find}.sentTitle`))).toBeVisible();
+  expect((await context.cookies()).find(({ name }) => name === "orders")).toBeUndefined();
+});
+
 test("without JavaScript the checkout says what to mend and keeps what was typed", async ({ page }) => {
   await page.goto("/en/products/storm-oolong");
   await page.locator('form[action="/api/cart"] button[type="submit"]').first().click();

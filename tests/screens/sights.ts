@@ -65,6 +65,9 @@ const PLACES: Readonly<Record<string, string>> = {
   "product-digital": "/products/gift-card",
   "product-long-name": `/products/${LONG_NAMED}`,
   "cart-empty": "/cart",
+  "orders-none": "/orders",
+  "find-order": "/find-order",
+  "found-nothing": "/find-order/over",
   about: "/about",
   "policy-shipping": "/policies/shipping",
   "policy-returns": "/policies/returns",
@@ -102,7 +105,7 @@ const buying: Sight = {
   screens: [
     ...["added", "cart-filled", "checkout-empty", "checkout-errors", "checkout-filled", "pay"],
     ...["card-errors", "card-declined", "order-waiting", "sandbox-bank", "order-confirming"],
-    ...["order-paid", "receipt", "order-refunded"],
+    ...["order-paid", "receipt", "order-refunded", "receipt-refunded", "orders"],
   ],
   async walk({ page, shop, language, shoot }) {
     await addToCart(page, language, LONG_NAMED);
@@ -150,6 +153,9 @@ const buying: Sight = {
       await orderTitle(page, language, "refunded");
     }).toPass({ timeout: 30_000 });
     await shoot("order-refunded");
+    await shoot("receipt-refunded");
+    await page.goto(`/${language}/orders`);
+    await shoot("orders");
   },
 };
 
