@@ -140,6 +140,13 @@ test("A06 a second tab whose cart has become an order is told which one when it 
   expect(await orderedFrom(await readCart())).toBeNull();
 });
 
+test("A06 a second tab that corrects the order of the first leads to the corrected one from then on", async () => {
+  const { first, form } = await secondTab();
+  const corrected = await redirectOf(send({ ...form, email: "other@example.com" }));
+  expect(corrected).not.toBe(first);
+  expect(await orderedFrom(await readCart())).toMatchObject({ id: orderIdIn(corrected) });
+});
+
 test("a second tab's late answer leaves alone what was put into the cart since", async () => {
   const { first, form } = await secondTab();
   await withCart([UMBRELLA, 3]);

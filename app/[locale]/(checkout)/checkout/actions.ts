@@ -113,7 +113,8 @@ export async function placeOrder(_: FormState, formData: FormData): Promise<Form
     refresh(); // the page beside the words shows the prices and the stock of this moment
     return { error: placed.error, values: form.values };
   }
-  if (!before) await writeCart(cartAfter(placed.value.orderId)); // else what is in the cart now is none of this order's
+  // What is in the cart by now is none of an earlier cart's order.
+  if (!before || current.lines.length === 0) await writeCart(cartAfter(placed.value.orderId));
   await rememberOrder(placed.value.orderId);
   if (placed.value.paid) after(deliverMail); // its receipt; others' goes when they have paid
   await unlessAway(refreshUnwatchedPages()); // the order stands whether or not the shelves are up to date
