@@ -1,3 +1,6 @@
+/** The name that has a drawn lettering (`lettering` in app/globals.css). */
+const DRAWN = "Amefon";
+
 /** The shop's mark: a drop held by an open umbrella's arc, and its name. */
 export function Wordmark({ name, className = "" }: { name: string; className?: string }) {
   return (
@@ -13,8 +16,15 @@ export function Wordmark({ name, className = "" }: { name: string; className?: s
           fill="var(--lamp)"
         />
       </svg>
-      <span className="display wordmark pt-1 text-[1.65rem] leading-none tracking-[-0.02em] max-[22.4rem]:hidden">
-        {name}
+      <span className="display pt-1 text-[1.65rem] leading-none tracking-[-0.02em] max-[22.4rem]:hidden">
+        {name === DRAWN ? (
+          <>
+            <span className="sr-only">{name}</span>
+            <span aria-hidden="true" className="lettering" />
+          </>
+        ) : (
+          name
+        )}
       </span>
     </span>
   );
