@@ -43,14 +43,19 @@ export function addLine(cart: Cart, variantId: string, quantity: number): Result
   return total > MAX_LINE_QUANTITY ? fail("too_many_pieces") : setQuantity(cart, variantId, total);
 }
 
-/** Puts a line that was taken out back to the place it had, or adds to the one that has come there since. */
+/**
+ * Puts a line that was taken out back to the place it had. One that is there all the same (the taking out was never answered,
+ * the form was sent twice, it was added anew) has at least as many pieces as it had: they are not added up.
+ */
 export function putBack(
   cart: Cart,
   [variantId, quantity]: Cart["lines"][number],
   place: number,
 ): Result<Cart, CartError> {
+  const present = cart.lines.find(([id]) => id === variantId);
+  if (present) return setQuantity(cart, variantId, Math.max(present[1], quantity));
   const added = addLine(cart, variantId, quantity);
-  if (!added.ok || cart.lines.some(([id]) => id === variantId)) return added;
+  if (!added.ok) return added;
   return withLines(cart, cart.lines.toSpliced(place, 0, [variantId, quantity]));
 }
 

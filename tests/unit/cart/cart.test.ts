@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { addLine, countItems, emptyCart, parseQuantity, removeLine, setQuantity } from "@/lib/cart/cart";
+import {
+  addLine,
+  countItems,
+  emptyCart,
+  parseQuantity,
+  putBack,
+  removeLine,
+  setQuantity,
+} from "@/lib/cart/cart";
 import { type Cart, freshCart, MAX_CART_BYTES } from "@/lib/session/cart-cookie";
 
 function kept(result: ReturnType<typeof addLine>): Cart {
@@ -23,6 +31,15 @@ test("changing a quantity changes that line alone, and never brings back one tha
   const cart = kept(addLine(freshCart(), "var_cup", 1));
   expect(kept(setQuantity(cart, "var_cup", 99)).lines).toEqual([["var_cup", 99]]);
   expect(kept(setQuantity(cart, "var_towel", 2)).lines).toEqual([["var_cup", 1]]);
+});
+
+test("what is put back twice, or was never taken out, is not there twice", () => {
+  const cart = kept(addLine(kept(addLine(freshCart(), "var_cup", 3)), "var_towel", 2));
+  const back = kept(putBack(removeLine(cart, "var_cup"), ["var_cup", 3], 0));
+  expect(back.lines).toEqual(cart.lines);
+  expect(kept(putBack(back, ["var_cup", 3], 0)).lines).toEqual(cart.lines);
+  expect(kept(putBack(cart, ["var_towel", 1], 1)).lines).toEqual(cart.lines);
+  expect(refusal(putBack(cart, ["var_cup", 100], 0))).toBe("bad_quantity");
 });
 
 test("an emptied cart is a new cart, so that its next order corrects nothing", () => {
