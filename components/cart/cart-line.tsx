@@ -139,7 +139,8 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
     if (trouble && trouble !== known.current) news.current?.scrollIntoView?.({ block: "nearest" });
     known.current = trouble;
   }, [trouble, state]);
-  const removed = { variant: line.variantId, name, quantity: String(line.quantity), place: String(place) };
+  // As many as are shown: what was just pressed comes back, too.
+  const removed = { variant: line.variantId, name, quantity: String(quantity), place: String(place) };
 
   return (
     <li

@@ -101,6 +101,15 @@ describe("a line of the cart", () => {
     expect(screen.getByRole("button", { name: "Remove Umbrella" })).toHaveFocus();
   });
 
+  test("comes back with the number that was just pressed, though the server has not said so yet", async () => {
+    const { posts, user } = open(lineOf(), { values: { variant: "var_umbrella" } });
+    await user.click(screen.getByRole("button", { name: "One more of Umbrella" }));
+    await user.click(screen.getByRole("button", { name: "Remove Umbrella" }));
+    await user.keyboard("{Enter}");
+    const quantityBack = () => posts.filter(({ place }) => place !== undefined).map((post) => post.quantity);
+    await waitFor(() => expect(quantityBack()).toEqual(["2", "2"]));
+  });
+
   test("that could not be taken out is there again, and the shopper told: also without a connection", async () => {
     const offline = () => Promise.reject(new TypeError("Failed to fetch"));
     render(
