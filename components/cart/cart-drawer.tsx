@@ -159,7 +159,9 @@ export function CartDrawer({ open, onClose, cart, added, cartHref, texts }: Draw
     setLeaving(false);
   }, [open]);
   useEffect(() => {
-    if (leaving && !cart.settling) window.location.assign(cartHref);
+    if (!leaving || cart.settling) return;
+    setLeaving(false); // who comes back finds the page as it was, and leaves it no second time
+    window.location.assign(cartHref);
   }, [leaving, cart.settling, cartHref]);
   useEffect(() => {
     if (removed || focusLater.current === null) return;
@@ -175,14 +177,16 @@ export function CartDrawer({ open, onClose, cart, added, cartHref, texts }: Draw
     const draw = (lines: Lines) => lines.filter((one) => one.variant !== variant);
     const answer = await cart.change({ action: "remove", variant }, -quantity, draw);
     if (answer.ok) return;
-    setRemoved(null);
+    setRemoved((last) => (last?.line.variant === variant ? null : last));
     setRefusal(answer.message ?? texts.failed);
   };
   const putBack = async ({ line, place }: Removed) => {
     const { variant, quantity } = line;
     focusLater.current = variant;
     setRemoved(null);
-    const draw = (lines: Lines) => lines.toSpliced(place, 0, line);
+    // Where it could not be taken out it is there already.
+    const draw = (lines: Lines) =>
+      lines.some((one) => one.variant === variant) ? lines : lines.toSpliced(place, 0, line);
     const fields = { action: "restore", variant, quantity: String(quantity), place: String(place) };
     const answer = await cart.change(fields, quantity, draw);
     if (!answer.ok) setRefusal(answer.message ?? texts.failed);

@@ -22,6 +22,8 @@ class Server {
   gone: string | null = null;
   refusal: string | null = null;
   offline = false;
+  /** Answers that get lost before one does. */
+  lost = 0;
   readonly posts: Record<string, string>[] = [];
   private held: (() => void)[] | null = null;
 
@@ -40,7 +42,8 @@ class Server {
     const fields = Object.fromEntries(new URLSearchParams(String(init?.body ?? "")));
     if (init?.body) this.posts.push(fields);
     await new Promise<void>((go) => (this.held ? this.held.push(go) : go()));
-    if (this.offline) throw new TypeError("Failed to fetch");
+    this.lost -= 1;
+    if (this.offline || this.lost >= 0) throw new TypeError("Failed to fetch");
     if (this.refusal) return Response.json({ error: "x", message: this.refusal }, { status: 409 });
     const { action, variant = "", quantity } = fields;
     const wanted = Number(quantity);
@@ -49,7 +52,7 @@ class Server {
         line.variant === variant ? { ...line, quantity: wanted } : line,
       );
     if (action === "remove") this.lines = this.lines.filter((line) => line.variant !== variant);
-    if (action === "restore")
+    if (action === "restore" && !this.lines.some((line) => line.variant === variant))
       this.lines = this.lines.toSpliced(
         Number(fields.place),
         0,
@@ -61,12 +64,13 @@ class Server {
 
 let server: Server;
 
+/** On the same page, so that jsdom can go there. */
+const CART = "#cart";
+
 function Opened() {
   const cart = useCart("en");
   useEffect(cart.look, []);
-  return (
-    <CartDrawer open onClose={() => undefined} cart={cart} added={null} cartHref="/en/cart" texts={texts} />
-  );
+  return <CartDrawer open onClose={() => undefined} cart={cart} added={null} cartHref={CART} texts={texts} />;
 }
 
 async function open() {
@@ -153,6 +157,52 @@ describe("the cart's drawer", () => {
       "Tea",
       "To the cart",
     ]);
+  });
+
+  test("shows a thing once that could not be taken out and was put back meanwhile", async () => {
+    const { drawer, user } = await open();
+    server.hold();
+    await user.click(drawer.getByRole("button", { name: "Remove Cup" }));
+    await user.click(drawer.getByRole("button", { name: texts.putBack }));
+    server.lost = 1;
+    const seen: number[] = [];
+    const count = () => seen.push(drawer.queryAllByRole("link", { name: "Cup" }).length);
+    const watch = new MutationObserver(count);
+    watch.observe(screen.getByRole("dialog"), { childList: true, subtree: true });
+    server.release();
+    await waitFor(() => expect(screen.getByRole("dialog")).not.toHaveAttribute("data-settling"));
+    await waitFor(() => expect(server.posts.map(({ action }) => action)).toEqual(["remove", "restore"]));
+    watch.disconnect();
+    count();
+    expect(new Set(seen)).toEqual(new Set([1]));
+  });
+
+  test("still offers to put a thing back when another, taken out before it, could not be", async () => {
+    const { drawer, user } = await open();
+    server.hold();
+    await user.click(drawer.getByRole("button", { name: "Remove Cup" }));
+    await user.click(drawer.getByRole("button", { name: "Remove Tea" }));
+    server.lost = 1;
+    server.release();
+    await waitFor(() => expect(screen.getByRole("dialog")).not.toHaveAttribute("data-settling"));
+    expect(drawer.getByRole("link", { name: "Cup" })).toBeInTheDocument();
+    expect(drawer.getByText("Tea is out of your cart.", { selector: "li p" })).toBeInTheDocument();
+    expect(drawer.getByRole("button", { name: texts.putBack })).toBeInTheDocument();
+  });
+
+  test("leads to the cart once what was pressed is in it, and not again by itself for who comes back", async () => {
+    const { drawer, user } = await open();
+    server.hold();
+    await user.click(drawer.getByRole("button", { name: "One more of Cup" }));
+    await user.click(drawer.getByRole("link", { name: texts.toCart }));
+    expect(window.location.hash).toBe("");
+    server.release();
+    await waitFor(() => expect(window.location.hash).toBe(CART));
+    window.history.replaceState(null, "", "/");
+    await user.click(drawer.getByRole("button", { name: "One more of Cup" }));
+    await waitFor(() => expect(server.lines[0]?.quantity).toBe(3));
+    await waitFor(() => expect(screen.getByRole("dialog")).not.toHaveAttribute("data-settling"));
+    expect(window.location.hash).toBe("");
   });
 
   test("tells what has changed since, and what is gone", async () => {
