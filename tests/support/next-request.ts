@@ -51,6 +51,7 @@ export const nextIntlServer = {
   getTranslations: async ({ locale, namespace }: { locale: Locale; namespace: Namespace }) =>
     createTranslator({ locale, messages: messages[locale], namespace }),
   getTimeZone: async () => "Asia/Bangkok",
+  setRequestLocale: () => undefined,
 };
 
 /** The path that an action redirected to; throws what it answered instead. */

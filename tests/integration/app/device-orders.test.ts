@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { Children, isValidElement, type ReactNode } from "react";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { placeOrder } from "@/app/[locale]/(checkout)/checkout/actions";
 import { orderRows } from "@/app/[locale]/(shop)/_page/order-rows";
 import { forget } from "@/app/[locale]/(shop)/orders/actions";
+import OrdersPage from "@/app/[locale]/(shop)/orders/page";
 import { POST } from "@/app/api/device-orders/route";
+import { PageHeading } from "@/components/layout/page-heading";
 import { quoteCart } from "@/lib/cart/quote";
 import { HOUR, setClock, shift } from "@/lib/clock";
 import { setEnv } from "@/lib/env";
@@ -116,6 +119,27 @@ test("one order, or all, can be forgotten here; the orders themselves stay", asy
   expect(cookieJar.get("orders")).toBe("");
   expect(await readDeviceOrders()).toEqual([]);
   expect((await getOrder(one))?.status).toBe("pending");
+});
+
+/** What a page's heading goes by when it takes the focus that was lost (page-heading.tsx). */
+function headingNews(drawn: ReactNode): unknown {
+  if (!isValidElement<{ children?: ReactNode; news?: unknown }>(drawn)) return undefined;
+  if (drawn.type === PageHeading) return drawn.props.news;
+  return Children.toArray(drawn.props.children)
+    .map(headingNews)
+    .find((news) => news !== undefined);
+}
+
+test("when an order is forgotten the focus, which was on its button, goes to the list's heading", async () => {
+  const page = () => OrdersPage({ params: Promise.resolve({ locale: "en" }) });
+  const [one, two] = [await placedOrder(), await placedOrder()];
+  for (const id of [one, two]) await rememberOrder(id);
+  const news = [headingNews(await page())];
+  await redirectOf(forget({}, formOf({ orderId: one, locale: "en" })));
+  news.push(headingNews(await page()));
+  await redirectOf(forget({}, formOf({ orderId: "all", locale: "en" })));
+  news.push(headingNews(await page()));
+  expect(news).toEqual([2, 1, 0]);
 });
 
 test("A05 F17 a list that is damaged, or whose secret is lost, is an empty one, and can be begun anew", async () => {

@@ -35,7 +35,9 @@ export default async function OrdersPage(props: LocaleParams) {
     <div className="shell py-8 md:py-12">
       <div className="flex max-w-3xl flex-col gap-10">
         <header>
-          <PageHeading className="display text-3xl">{isEmpty ? words.emptyTitle : words.title}</PageHeading>
+          <PageHeading className="display text-3xl" news={rows.length}>
+            {isEmpty ? words.emptyTitle : words.title}
+          </PageHeading>
           <p className="mt-4 max-w-prose text-soft">{isEmpty ? words.emptyText : words.lead}</p>
         </header>
         {isEmpty ? null : (
