@@ -123,7 +123,7 @@ function Picture({ line, locale, place }: Pick<CartLineProps, "line" | "locale" 
 export function CartLine({ line, locale, words, place, priceNews, changeQuantity }: CartLineProps) {
   const { state, dispatch, ask, drawn, quantity, settling } = useQuantity(line, locale, changeQuantity);
   const removing = useRemoving();
-  const leaving = removing.leaving === line.variantId;
+  const leaving = removing.leaving.includes(line.variantId);
   const name = line.name || "…";
   const gone = line.problem === "gone";
   const code = state.error?.code;

@@ -20,8 +20,8 @@ interface Removing {
   action: (formData: FormData) => void;
   /** Shows the line as taken out before the server has said so. */
   show: (line: RemovedLine) => void;
-  /** The line that is on its way out. */
-  leaving: string | null;
+  /** The lines that are on their way out. */
+  leaving: readonly string[];
 }
 
 const RemovingContext = createContext<Removing | null>(null);
@@ -56,13 +56,21 @@ export function CartRoom({ locale, words, removeLine, restoreLine, children }: R
   const [removal, remove, removing] = useCartAction(removeLine);
   const [restoration, restore, restoring] = useCartAction(restoreLine);
   const [out, setOut] = useState(() => removedIn(removal));
+  const [leaving, setLeaving] = useState<readonly string[]>([]);
   const back = useRef<HTMLButtonElement>(null);
   const room = useRef<HTMLDivElement>(null);
   /** The line that was put back and is to have the focus. */
   const returning = useRef<string | null>(null);
   const seen = useRef({ removal, restoration });
   const variant = out?.variant;
+  const show = (line: RemovedLine) => {
+    setOut(line);
+    setLeaving((others) => [...others, line.variant]);
+  };
 
+  useEffect(() => {
+    if (!removing) setLeaving([]);
+  }, [removing]);
   useEffect(() => {
     if (seen.current.removal === removal) return;
     seen.current.removal = removal;
@@ -95,7 +103,7 @@ export function CartRoom({ locale, words, removeLine, restoreLine, children }: R
   const said = code === undefined ? "" : (words.error[code] ?? words.error.bad_request ?? "");
   const news = out ? fill(words.removed, { name: out.name }) : "";
   return (
-    <RemovingContext value={{ action: remove, show: setOut, leaving: removing ? (variant ?? null) : null }}>
+    <RemovingContext value={{ action: remove, show, leaving: removing ? leaving : [] }}>
       <div ref={room} className="contents">
         {children}
       </div>

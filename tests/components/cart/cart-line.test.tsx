@@ -110,6 +110,37 @@ describe("a line of the cart", () => {
     await waitFor(() => expect(quantityBack()).toEqual(["2", "2"]));
   });
 
+  test("stays away while the next one is taken out, too", async () => {
+    const answers: (() => void)[] = [];
+    const slow = () => new Promise<FormState>((answer) => answers.push(() => answer({})));
+    const lines = [lineOf(), lineOf({ variantId: "var_cup", name: "Cup" })];
+    render(
+      <CartRoom locale="en" words={words} removeLine={slow} restoreLine={slow}>
+        <ul>
+          {lines.map((line, place) => (
+            <CartLine
+              key={line.variantId}
+              {...{ line, locale: "en", words, place, priceNews: null, changeQuantity: slow }}
+            />
+          ))}
+        </ul>
+      </CartRoom>,
+    );
+    const [umbrella, cup] = screen.getAllByRole("listitem");
+    await userEvent.click(screen.getByRole("button", { name: "Remove Umbrella" }));
+    expect(umbrella).not.toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Remove Cup" }));
+    expect(umbrella).not.toBeVisible();
+    expect(cup).not.toBeVisible();
+    // Neither is gone from the page of this test: both come back once all has been answered.
+    for (let each = 0; each < 2; each += 1) {
+      await waitFor(() => expect(answers).toHaveLength(1));
+      answers.pop()?.();
+    }
+    await waitFor(() => expect(umbrella).toBeVisible());
+    expect(cup).toBeVisible();
+  });
+
   test("that could not be taken out is there again, and the shopper told: also without a connection", async () => {
     const offline = () => Promise.reject(new TypeError("Failed to fetch"));
     render(
