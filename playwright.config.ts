@@ -29,6 +29,8 @@ export default defineConfig({
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
     screenshot: "only-on-failure",
+    // Rain that falls for ever is drawn for ever, by a machine that has no graphics card.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(browser ? { executablePath: browser } : {}),
       args: [

@@ -97,8 +97,8 @@ const databases: Stage = {
   run: (run) => onPostgres(run, "postgres"),
 };
 
-/** Random histories of the shop, the same ones every time; more of them where there is time. */
-const HISTORIES = { seed: 20_260_202, count: full ? 1_000 : 300 };
+/** Random histories of the shop, the same ones every time. */
+const HISTORIES = { seed: 20_260_202, count: 1_000 };
 
 const simulation: Stage = {
   name: "simulated histories",

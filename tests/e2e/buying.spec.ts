@@ -46,7 +46,7 @@ test("a shopper whose card is declined at once reads why and pays the same order
   expect(page.url()).toContain(order);
 });
 
-test("a shopper whose bank finds too little money reads so and pays the same order with another card", async ({
+test("a shopper whose bank finds too little money reads so and pays the same order with another card @full", async ({
   page,
 }) => {
   await addToCart(page);

@@ -34,7 +34,7 @@ async function visit(page: Page, path: string): Promise<void> {
 
 for (const language of LANGUAGES) {
   test.describe(language, () => {
-    test.use({ colorScheme: "light", contextOptions: { reducedMotion: "reduce" } });
+    test.use({ colorScheme: "light" });
 
     test("every page of the shop can be used by everybody and fits a phone", async ({ page, guard }) => {
       test.slow();

@@ -71,7 +71,10 @@ test("the webhook may come before the shopper does", async ({ page, shop }) => {
   expect(await expectPaidOnce(shop, order)).toBe("webhook");
 });
 
-test("a webhook that the bank sends ahead of the shopper's return pays once", async ({ page, shop }) => {
+test("a webhook that the bank sends ahead of the shopper's return pays once @full", async ({
+  page,
+  shop,
+}) => {
   const order = await atTheBank(page);
   await answerBank(page, "approve", "before_return");
   await expectPaid(page);
