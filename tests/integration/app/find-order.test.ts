@@ -130,6 +130,15 @@ test("nobody is pestered: one address gets five letters a day, and the answer st
   expect(await letters()).toHaveLength(5);
 });
 
+test("a shop that has no way to send mail says so, to whoever asks, and promises none", async () => {
+  await orderOf("fon@mail.example");
+  openStore({ VERCEL: "1", VERCEL_ENV: "preview", VERCEL_URL: "a.vercel.app" });
+  setRequestHeaders({ origin: "https://a.vercel.app", "x-forwarded-for": "203.0.113.7" });
+  for (const email of ["fon@mail.example", "ame@mail.example"])
+    expect(await ask(email)).toEqual({ error: { code: "no_mail" }, values: { email } });
+  expect(postponed).toEqual([]);
+});
+
 test("A23 a client that asks again and again is asked to wait, whatever it asks for", async () => {
   const asks = async (times: number) => {
     for (let each = 0; each < times; each += 1) await ask(`guess-${each}@mail.example`);

@@ -5,6 +5,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import type { FindOrderState } from "@/components/orders/find-order-form";
 import { unlessAway } from "@/lib/db/away";
+import { mailRoute } from "@/lib/mail/transport";
 import { emailField } from "@/lib/orders/address-form";
 import { countAsking } from "@/lib/orders/find-orders";
 import { isOrderNumber } from "@/lib/orders/order-number";
@@ -29,6 +30,7 @@ export async function askForLink(_: FindOrderState, formData: FormData): Promise
   const form = parseForm(findForm, formData);
   if (!form.ok) return form.state;
   const { email } = form.fields;
+  if (mailRoute() === "none") return { error: { code: "no_mail" }, values: { email } };
   const asked = await unlessAway(countAsking(clientIp(await headers())));
   if (asked === "away") return { error: { code: "unavailable" }, values: { email } };
   if (!asked.allowed) {
