@@ -10,6 +10,7 @@ import {
   setQuantity,
   withSeen,
 } from "@/lib/cart/cart";
+import { ownOrderOf } from "@/lib/cart/own-order";
 import { sellable } from "@/lib/cart/quote";
 import { findLiveVariants } from "@/lib/catalog/live";
 import { isVariantId } from "@/lib/catalog/variant-id";
@@ -55,6 +56,13 @@ function written(cart: Cart, change: QuantityChange): Result<Cart, CartError> {
   return change.action === "add" ? addLine(cart, id, pieces) : setQuantity(cart, id, pieces);
 }
 
+/** Pieces that this cart can have. What its own unpaid order holds is not missing from it, as the cart's page says too. */
+async function leftFor(cart: Cart, id: string, available: number, wanted: number): Promise<number> {
+  if (wanted <= available) return available;
+  const own = await ownOrderOf(await db(), cart.id);
+  return available + (own?.pieces.get(id) ?? 0);
+}
+
 const seenOf = (change: QuantityChange) => (change.action === "add" ? change.seen : undefined);
 
 /** Adds or changes only what the shop has, so that the answer to a click is true. */
@@ -66,11 +74,13 @@ async function setWithin(
   const live = await findLiveVariants(await db(), [change.variant], locale, env().currency);
   const sold = sellable(live.get(change.variant));
   if (!sold) return fail({ code: "bad_variant" });
-  if (sold.available <= 0) return fail({ code: "sold_out" });
   const next = written(cart, change);
+  const { lines } = next.ok ? next.value : cart;
+  const wanted = lines.find(([id]) => id === change.variant)?.[1] ?? 0;
+  const left = await leftFor(cart, change.variant, sold.available, wanted);
+  if (left <= 0) return fail({ code: "sold_out" });
   if (!next.ok) return fail({ code: next.error });
-  const wanted = next.value.lines.find(([id]) => id === change.variant)?.[1] ?? 0;
-  if (wanted > sold.available) return fail({ code: "only_left", left: sold.available });
+  if (wanted > left) return fail({ code: "only_left", left });
   if (change.action === "change") return next;
   return ok(withSeen(next.value, change.variant, seenOf(change) ?? sold.price.amount));
 }

@@ -6,10 +6,19 @@ import { GET as GET_TIDY } from "@/app/api/cart/tidy/route";
 import { db } from "@/lib/db/client";
 import { products } from "@/lib/db/schema/catalog";
 import { setEnv } from "@/lib/env";
-import { readCart } from "@/lib/session/cart-cookie";
+import { readCart, writeCart } from "@/lib/session/cart-cookie";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { cookieJar, formOf, newVisitor, setRequestHeaders } from "@/tests/support/next-request";
-import { CUP, emptyTinyShop, openStore, setPieces, stockTinyShop, UMBRELLA } from "@/tests/support/shop";
+import {
+  CUP,
+  cartWith,
+  emptyTinyShop,
+  openStore,
+  placedOrder,
+  setPieces,
+  stockTinyShop,
+  UMBRELLA,
+} from "@/tests/support/shop";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/next-request")).nextHeaders);
 
@@ -158,6 +167,20 @@ describe("the cart as its drawer shows it", () => {
     expect(cart.gone).toBe("No longer in the shop, so we took it out of your cart: Umbrella.");
     expect((await readCart()).lines).toEqual([[CUP, 1]]);
     expect(cookieJar.get("cart_count")).toBe("1");
+  });
+
+  test("lets go on with what the cart's own unpaid order holds, its last pieces too, and with no more", async () => {
+    await setPieces(UMBRELLA, 3);
+    const cart = cartWith([UMBRELLA, 3]);
+    await writeCart(cart);
+    await placedOrder(cart);
+    const change = (quantity: string) => post({ action: "change", variant: UMBRELLA, quantity });
+    expect(await answer(await change("1"))).toMatchObject({ status: 200, count: 1 });
+    expect(await answer(await post(add))).toMatchObject({ status: 200, count: 3 });
+    expect(await answer(await change("4"))).toMatchObject({ status: 409, error: "only_left", left: 3 });
+    expect((await readCart()).lines).toEqual([[UMBRELLA, 3]]);
+    newVisitor();
+    expect(await answer(await post(add))).toMatchObject({ status: 409, error: "sold_out" });
   });
 
   test("puts what was taken out back to its place, as far as it is still there", async () => {
