@@ -61,23 +61,28 @@ function useQuantity(line: QuoteLine, locale: string, changeQuantity: CartAction
   const [drawn, setDrawn] = useState({ times: 0, quantity: line.quantity });
   const wished = useRef(line.quantity);
 
-  const send = (quantity: number) => {
+  const sendNothing = () => {
     clearTimeout(rest.current);
+    rest.current = undefined;
+  };
+  const send = (quantity: number) => {
+    sendNothing();
     wished.current = quantity;
     startTransition(() => dispatch(postOf(line, locale, quantity)));
   };
   const ask = (quantity: number) => {
-    clearTimeout(rest.current);
+    sendNothing();
     if (quantity === wished.current && wish === null) return;
     setWish(quantity);
     rest.current = setTimeout(() => send(quantity), REST_MS);
   };
 
   useEffect(() => () => clearTimeout(rest.current), []);
-  // An answer, whatever it says, ends the wish.
+  // An answer, whatever it says, ends the wish; not one that was pressed since and is yet to be sent.
   useEffect(() => {
-    setWish(null);
     announceCart();
+    if (rest.current !== undefined) return;
+    setWish(null);
     if (wished.current === line.quantity) return;
     wished.current = line.quantity; // the server says otherwise: draw the field anew
     setDrawn(({ times }) => ({ times: times + 1, quantity: line.quantity }));

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { CartLine } from "@/components/cart/cart-line";
@@ -72,6 +72,33 @@ describe("a line of the cart", () => {
     expect(await screen.findByText("Choose a whole number from 1 to 10.")).toBeInTheDocument();
     await waitFor(() => expect(screen.getByLabelText("Quantity of Umbrella")).toHaveValue("1"));
     expect(screen.getByText("฿890.00")).toBeInTheDocument();
+  });
+
+  test("keeps to what was pressed while an earlier press was being answered", async () => {
+    const quantities: unknown[] = [];
+    const answers: (() => void)[] = [];
+    const slow = (_: FormState, formData: FormData) => {
+      quantities.push(formData.get("quantity"));
+      return new Promise<FormState>((answer) => answers.push(() => answer({})));
+    };
+    render(
+      <CartRoom locale="en" words={words} removeLine={slow} restoreLine={slow}>
+        <CartLine
+          line={lineOf()}
+          {...{ locale: "en", words, place: 0, priceNews: null, changeQuantity: slow }}
+        />
+      </CartRoom>,
+    );
+    const more = screen.getByRole("button", { name: "One more of Umbrella" });
+    await userEvent.click(more);
+    await waitFor(() => expect(quantities).toEqual(["2"]));
+    await userEvent.click(more);
+    await act(async () => answers.pop()?.());
+    expect(screen.getByText("฿2,670.00")).toBeInTheDocument();
+    expect(screen.getByText(words.settling)).toBeInTheDocument();
+    await waitFor(() => expect(quantities).toEqual(["2", "3"]));
+    await act(async () => answers.pop()?.());
+    expect(screen.queryByText(words.settling)).toBeNull();
   });
 
   test("is removed by name", async () => {
