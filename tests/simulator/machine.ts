@@ -296,10 +296,9 @@ async function tamperedWith(response: Response): Promise<Response> {
   ).data;
   if (!body) return response;
   const data = object.safeParse(body.data).data;
-  const changed =
-    data && !("result" in body)
-      ? { ...body, data: { ...data, result: "SUCCESS" } }
-      : { ...body, result: "Paid" };
+  const changed = data
+    ? { ...body, data: { ...data, result: "SUCCESS" } }
+    : { ...body, status: "Paid", error_code: "SUCCESS" };
   const isTrue = JSON.stringify(changed) === JSON.stringify(body);
   const unsigned = isTrue ? { ...body, signature: "0".repeat(64), sign: "0".repeat(256) } : changed;
   return Response.json(unsigned, { status: response.status });
