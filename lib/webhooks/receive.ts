@@ -3,6 +3,7 @@ import { log } from "../log";
 import { findGateway } from "../payments/registry";
 import { readBody } from "./read-body";
 import { recordEvent } from "./record-event";
+import { receiving } from "./work-off";
 
 const MOST_BYTES = 256 * 1024;
 
@@ -44,7 +45,7 @@ export async function receiveWebhook(request: Request, gatewayName: string): Pro
     return refuse(parsed.error === "bad_signature" ? 401 : 400, parsed.error);
   }
   try {
-    const { eventId, duplicate } = await recordEvent(gateway.name, parsed.value);
+    const { eventId, duplicate } = await receiving(() => recordEvent(gateway.name, parsed.value));
     const said = answer ?? { received: true, ...(duplicate && { duplicate }) };
     return { response: Response.json(said, { headers: { "cache-control": "no-store" } }), eventId };
   } catch (error) {

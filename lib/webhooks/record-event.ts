@@ -19,6 +19,10 @@ import { MOST_LOOKS } from "./process-event";
 const WRITES = 2;
 /** Doorbells in one statement. */
 const MOST_ROWS = 32;
+/** More than this wait for nothing: the gateway is told at once to ring again later. */
+const MOST_WAITING = 1_000;
+/** And whose turn has not come after this, because the statements before hang, is told so too. */
+const PATIENCE_MS = 5_000;
 
 type Gateway = PaymentGateway["name"];
 
@@ -84,15 +88,21 @@ class Inbox {
   constructor(private readonly database: Database) {}
 
   async record(gateway: Gateway, notice: WebhookNotice): Promise<Recorded> {
+    if (this.waiting.length >= MOST_WAITING) throw new Error("Too many wait to be written into the inbox.");
     const bell: Bell = { key: keyOf(gateway, notice.dedupeKey), gateway, notice, written: undefined };
+    const since = performance.now();
     this.waiting.push(bell);
     while (!bell.written) {
       if (this.underWay.size < WRITES) this.writeNext();
       else await Promise.race(this.underWay);
+      if (!bell.written && performance.now() - since > PATIENCE_MS) {
+        this.waiting = this.waiting.filter((other) => other !== bell);
+        throw new Error("The inbox did not come to it in time.");
+      }
     }
     const written = await bell.written.catch((error: unknown) => {
-      // It may be another's fault. After no answer at all nobody waits for the same again.
-      if (error instanceof QueryFailed && error.code !== undefined) return this.write([bell]);
+      // It may be another's row. What is wrong with the database itself is not made better by asking it more often.
+      if (isAboutRow(error)) return this.write([bell]);
       throw error;
     });
     const recorded = written.get(bell.key);
@@ -134,6 +144,10 @@ class Inbox {
     );
   }
 }
+
+/** Refused by the server for what is in a row: its data (class 22) or what they must be (23). */
+const isAboutRow = (error: unknown) =>
+  error instanceof QueryFailed && error.severity !== undefined && /^2[23]/.test(error.code ?? "");
 
 const keyOf = (gateway: Gateway, dedupeKey: string) => `${gateway} ${dedupeKey}`;
 

@@ -11,7 +11,7 @@ import { waitingEvents } from "./waiting-events";
 
 /** Looks at a time. Fewer than the pool has connections: what arrives must find one. */
 const LANES = 4;
-/** And while so many webhooks are being received at this moment that they wait for each other, one. */
+/** And while so many proven webhooks are being written down at this moment that they wait for each other, one. */
 const MANY_ARRIVING = 8;
 /** Events kept in mind: those in a lane, waiting for one, or pausing because somebody asked the gateway a moment ago. */
 const MOST_AT_HAND = 200;
@@ -52,7 +52,7 @@ function leaveLane(): void {
   fillLanes();
 }
 
-/** Runs what receives a webhook: looks make way for it. */
+/** Runs what writes a proven webhook down: looks make way for it. */
 export async function receiving<T>(work: () => Promise<T>): Promise<T> {
   arriving += 1;
   try {

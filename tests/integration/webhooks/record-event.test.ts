@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { parseEnv, setEnv } from "@/lib/env";
 import type { WebhookNotice } from "@/lib/payments/gateway";
@@ -21,6 +21,13 @@ const notice = (dedupeKey: string, more: Partial<WebhookNotice> = {}): WebhookNo
   payload: { id: dedupeKey },
   ...more,
 });
+
+/** The embedded database below the shop. */
+async function embedded() {
+  const database = (await globalThis.amefonTestDatabase)?.pglite;
+  if (!database) throw new Error("There is no database.");
+  return database;
+}
 
 /** By how many transactions the rows were written. */
 async function commits(): Promise<number> {
@@ -85,10 +92,37 @@ test("one that the database refuses takes none of those with it, and is not ackn
 test("F05 of those written together none is acknowledged where nothing was written", async () => {
   await (await db()).execute(sql`alter table webhook_events rename to elsewhere`);
   const keys = Array.from({ length: 20 }, (_, index) => `evnt_test_${index}`);
+  const asked = vi.spyOn(await embedded(), "query");
   const lost = await Promise.allSettled(keys.map((key) => recordEvent("omise", notice(key))));
   expect(new Set(lost.map(({ status }) => status))).toEqual(new Set(["rejected"]));
+  expect(asked.mock.calls.length).toBeLessThan(6); // a database that is not well is not asked once more for each of them
   await (await db()).execute(sql`alter table elsewhere rename to webhook_events`);
   const again = await Promise.all(keys.map((key) => recordEvent("omise", notice(key))));
   expect(again.filter(({ duplicate }) => duplicate)).toEqual([]);
   expect(await inbox()).toHaveLength(20);
+});
+
+test("F05 while the database hangs no more wait than can be remembered, and none for long", async () => {
+  const database = await embedded();
+  const ask = database.query.bind(database);
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  vi.spyOn(database, "query").mockImplementation(async (...question: Parameters<typeof ask>) => {
+    await held;
+    return ask(...question);
+  });
+  const bells = Array.from({ length: 1_010 }, (_, index) =>
+    recordEvent("omise", notice(`evnt_test_${index}`)),
+  );
+  const told = Promise.allSettled(bells);
+  await expect(bells.at(-1)).rejects.toThrow("Too many");
+  const later = performance.now() + 6_000;
+  vi.spyOn(performance, "now").mockReturnValue(later);
+  letGo();
+  const stored = (await told).filter(({ status }) => status === "fulfilled").length;
+  expect(stored).toBeGreaterThan(0);
+  expect(stored).toBeLessThan(100); // those whose statement was under way
+  expect(await inbox()).toHaveLength(stored);
 });

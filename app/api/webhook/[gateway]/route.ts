@@ -3,7 +3,7 @@ import { refreshUnwatchedPages } from "@/app/refresh-pages";
 import { oneRun } from "@/lib/one-run";
 import { deliverMail } from "@/lib/reconcile/deliver-mail";
 import { receiveWebhook } from "@/lib/webhooks/receive";
-import { hasRoomFor, receiving, workOff } from "@/lib/webhooks/work-off";
+import { hasRoomFor, workOff } from "@/lib/webhooks/work-off";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
@@ -15,7 +15,7 @@ const deliverMailOnce = oneRun(deliverMail);
 
 async function receive(request: Request, context: { params: Promise<{ gateway: string }> }) {
   const { gateway } = await context.params;
-  const { response, eventId } = await receiving(() => receiveWebhook(request, gateway));
+  const { response, eventId } = await receiveWebhook(request, gateway);
   // Nothing is kept for later where it would find no room: of a burst that is most.
   if (eventId !== null && hasRoomFor(eventId))
     after(async () => {
