@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, desc, eq, sql } from "drizzle-orm";
-import { DAY, HOUR, now } from "../clock";
+import { HOUR, now } from "../clock";
 import { db } from "../db/client";
 import { hit, type RateAnswer } from "../db/rate-limit";
 import { mailOutbox, orders } from "../db/schema/orders";
@@ -21,8 +21,11 @@ import { clientKey, isUnlimited } from "../session/client-ip";
 const ASKS_PER_CLIENT_HOUR = 10;
 /** Of all clients together whose address is not known. */
 const ASKS_OF_UNKNOWN_HOUR = 300;
-/** Letters to one address, whoever asks; more would be a way to pester somebody. */
-const LETTERS_A_DAY = 5;
+/**
+ * Letters to one address, whoever asks; more would be a way to pester somebody. Whoever is refused because a stranger has asked
+ * has one of the last hour, whose link opens for as long.
+ */
+const LETTERS_AN_HOUR = 3;
 /** As many as one page shows. */
 export const MAX_FOUND_ORDERS = 20;
 
@@ -57,7 +60,7 @@ export async function queueOrderLink(email: string): Promise<boolean> {
   const [newest] = await idsOf(email);
   if (newest === undefined) return false;
   const address = createHash("sha256").update(countedEmail(email)).digest("base64url");
-  if (!(await hit(`order-link:${address}`, LETTERS_A_DAY, DAY)).allowed) return false;
+  if (!(await hit(`order-link:${address}`, LETTERS_AN_HOUR, HOUR)).allowed) return false;
   await inTransaction((tx) => queueMail(tx, newest, "order_link", newId("mail"), now()));
   return true;
 }
