@@ -13,9 +13,9 @@ interface LiveStatusProps {
   onNews?: () => void;
 }
 
-const EAGER_MS = 2_000;
+const EAGER_MS = 1_000;
 const PATIENT_MS = 5_000;
-/** How long somebody who just came back from the bank is answered within two seconds. */
+/** For so long it asks eagerly: somebody has just come back from the bank, or is just paying the code. */
 const EAGER_FOR_MS = 120_000;
 
 interface Answer {
