@@ -14,6 +14,9 @@ import {
 } from "./support/walks";
 import { words } from "./support/words";
 
+// Said once more, so that these tests have a shop of their own: they count what is in its books.
+test.use({ settings: { NEXT_TELEMETRY_DISABLED: "1" } });
+
 const LATER = `${BUILD}-later-${process.pid}`;
 
 test.beforeAll(() => renewBuild(LATER));

@@ -648,12 +648,9 @@ export const MUTATIONS: Readonly<Record<Manner, Readonly<Record<string, Mutation
   mch,
 };
 
-/** Signed with them; of any other field only the letters are. */
-const READ = ["type", "code", "instance", "message"];
-
 /**
- * What is signed, and what is read. Ksher signs names and values with nothing between them: a letter that passes from the value
- * of a field which nobody reads to its name leaves a message that Ksher could have sent.
+ * What is signed. Ksher signs names and values with nothing between them: a letter that passes from a value to the name of another field
+ * leaves a message that Ksher could have sent, and rings like any other (A34 in ksher-webhooks.test.ts).
  */
 function vipMeaning(pairs: Pairs): unknown {
   const fields = Object.fromEntries(pairs);
@@ -663,7 +660,6 @@ function vipMeaning(pairs: Pairs): unknown {
   const { signature = "" } = fields;
   return {
     signed: sorted.map((key) => `${key}${fields[key]}`).join(""),
-    read: READ.map((key) => fields[key]),
     signature: signature === signature.toUpperCase() ? signature.toLowerCase() : signature,
   };
 }
