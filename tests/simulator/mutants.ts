@@ -76,7 +76,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     name: "a webhook is acknowledged before it is stored",
     file: "lib/webhooks/receive.ts",
-    from: "const { eventId, duplicate } = await recordEvent(gateway.name, parsed.value);",
+    from: "const { eventId, duplicate } = await receiving(() => recordEvent(gateway.name, parsed.value));",
     to: "setTimeout(() => recordEvent(gateway.name, parsed.value).catch(() => null), 30_000); const eventId = null; const duplicate = false;",
   },
   {
