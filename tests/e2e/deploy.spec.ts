@@ -62,6 +62,9 @@ test("F16 a shop renewed in the middle of checkout and payment asks for a reload
   await payButton(page).click();
   await page.waitForURL("**/sandbox/omise/authorize/**");
 
+  // A page that the shop goes away from in the middle of its loading has no script that could look by itself.
+  await expect(beside.getByRole("heading", { level: 1 })).toHaveText(words("en", "order.title.in_progress"));
+  await beside.waitForLoadState();
   await shop.renew(LATER); // while the payer is at the bank
   await page.reload();
   await answerBank(page);
