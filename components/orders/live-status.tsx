@@ -11,26 +11,16 @@ interface LiveStatusProps {
   words: { live: string; liveOffline: string };
   /** Replaces the router's refresh in tests. */
   onNews?: () => void;
-  /** Replaces the loading of the whole page in tests. */
-  onDeaf?: () => void;
 }
 
 const EAGER_MS = 1_000;
 const PATIENT_MS = 5_000;
-/** Rounds that bring news which the page does not come to show, before it is loaded anew. */
-const DEAF_ROUNDS = 5;
 /** For so long it asks eagerly: somebody has just come back from the bank, or is just paying the code. */
 const EAGER_FOR_MS = 120_000;
 
 interface Answer {
   version: string;
   final: boolean;
-}
-
-/** Once: a page that was loaded anew already, and still differs, goes on asking for its drawing. */
-function loadAnew(): void {
-  const [loaded] = performance.getEntriesByType("navigation");
-  if (!loaded || Reflect.get(loaded, "type") !== "reload") window.location.reload();
 }
 
 function readAnswer(answer: unknown): Answer | null {
@@ -52,7 +42,7 @@ async function ask(url: string, signal: AbortSignal): Promise<Answer | null> {
  * Asks the shop how the order stands, and has the page drawn again when the answer differs from what it shows. Sleeps while
  * the page is hidden, wakes with it, and stops at a final state.
  */
-export function LiveStatus({ statusUrl, version, words, onNews, onDeaf = loadAnew }: LiveStatusProps) {
+export function LiveStatus({ statusUrl, version, words, onNews }: LiveStatusProps) {
   const router = useRouter();
   const [offline, setOffline] = useState(false);
 
@@ -61,7 +51,6 @@ export function LiveStatus({ statusUrl, version, words, onNews, onDeaf = loadAne
     const ended = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let done = false;
-    let unseen = 0;
 
     const next = () => {
       clearTimeout(timer);
@@ -73,11 +62,7 @@ export function LiveStatus({ statusUrl, version, words, onNews, onDeaf = loadAne
       const answer = await ask(statusUrl, ended.signal);
       if (ended.signal.aborted) return;
       setOffline(answer === null && !navigator.onLine);
-      if (answer && answer.version !== version) {
-        unseen += 1;
-        // A router whose shop was renewed while it asked may wait for its answer for ever.
-        (unseen < DEAF_ROUNDS ? (onNews ?? router.refresh) : onDeaf)();
-      }
+      if (answer && answer.version !== version) (onNews ?? router.refresh)();
       done = answer?.final === true && answer.version === version;
       next();
     }
@@ -91,7 +76,7 @@ export function LiveStatus({ statusUrl, version, words, onNews, onDeaf = loadAne
       document.removeEventListener("visibilitychange", wake);
       window.removeEventListener("online", wake);
     };
-  }, [statusUrl, version, onNews, onDeaf, router]);
+  }, [statusUrl, version, onNews, router]);
 
   return (
     <p

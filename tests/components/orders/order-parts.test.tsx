@@ -142,17 +142,6 @@ describe("the live status", () => {
     expect(onNews).toHaveBeenCalledTimes(1);
   });
 
-  test("loads the whole page anew when news does not come to be shown", async () => {
-    answers = [{ version: "b", final: true }];
-    const [onNews, onDeaf] = [vi.fn(), vi.fn()];
-    const words = { live: "Live", liveOffline: "Offline" };
-    render(<LiveStatus statusUrl="/status" version="a" words={words} onNews={onNews} onDeaf={onDeaf} />);
-    await passing(4_500);
-    expect([onNews.mock.calls.length, onDeaf.mock.calls.length]).toEqual([4, 0]);
-    await passing(1_000);
-    expect(onDeaf).toHaveBeenCalledTimes(1);
-  });
-
   test("stops at the end of the story", async () => {
     answers = [{ version: "a", final: true }];
     open();
