@@ -1,6 +1,6 @@
 "use client";
 
-import { startTransition, useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { announceCart } from "@/components/layout/cart-count";
 import { Button } from "@/components/ui/button";
 import { ALERT } from "@/components/ui/buying-icons";
@@ -78,9 +78,10 @@ function useQuantity(line: QuoteLine, locale: string, changeQuantity: CartAction
   };
 
   useEffect(() => () => clearTimeout(rest.current), []);
-  // An answer, whatever it says, ends the wish; not one that was pressed since and is yet to be sent.
-  useEffect(() => {
-    announceCart();
+  useEffect(announceCart, [state, line.quantity]);
+  // An answer, whatever it says, ends the wish; not one that was pressed since and is yet to be sent. The number goes back in the
+  // picture that tells why.
+  useLayoutEffect(() => {
     if (rest.current !== undefined) return;
     setWish(null);
     if (wished.current === line.quantity) return;
