@@ -37,6 +37,8 @@ const { values } = parseArgs({
 const runs = z.coerce.number().int().min(0).parse(values.runs);
 
 const PRODUCT = "long-canopy";
+/** The framework's page with nothing on it: what no page of a shop can be better than. */
+const EMPTY = "(nothing)";
 const ROUNDS = 5;
 const OWN_SCRIPT_LIMIT = 12_000;
 const FONT_LIMIT = 2;
@@ -161,9 +163,18 @@ async function tellFonts(context: BrowserContext, shop: string): Promise<void> {
   for (const font of named) say(`    ${font}`);
 }
 
-async function measure(folder: string, port: number, context: BrowserContext, shop: Shop): Promise<void> {
+interface Place {
+  readonly folder: string;
+  readonly port: number;
+  readonly context: BrowserContext;
+  readonly shop: Shop;
+  readonly clearing: (() => unknown)[];
+}
+
+async function measure({ folder, port, context, shop, clearing }: Place): Promise<void> {
   const empty = await serveEmptyPage(folder);
-  const floor = total(await weigh(context, empty.url).finally(() => empty.server.stop()));
+  clearing.push(() => empty.server.stop());
+  const floor = total(await weigh(context, empty.url));
   const page = await context.newPage();
   const list = `${shop.url}/en/products`;
   const uncalled = await uncalledFor(page, list);
@@ -174,20 +185,20 @@ async function measure(folder: string, port: number, context: BrowserContext, sh
   await page.close();
   tellMoments(clicks, adds, uncalled);
   await tellFonts(context, shop.url);
-  const places: [name: string, path: string, goals: Goals][] = [
-    ["home", "/en", SHOP_WINDOW],
-    ["list", "/en/products", SHOP_WINDOW],
-    ["product", `/en/products/${PRODUCT}`, SHOP_WINDOW],
-    ["cart", "/en/cart", CART],
-    ["checkout", "/en/checkout", COUNTER],
-    ["pay", `/en/orders/${order}/pay`, COUNTER],
+  const places: [name: string, url: string, goals: Goals][] = [
+    [EMPTY, empty.url, {}],
+    ["home", `${shop.url}/en`, SHOP_WINDOW],
+    ["list", `${shop.url}/en/products`, SHOP_WINDOW],
+    ["product", `${shop.url}/en/products/${PRODUCT}`, SHOP_WINDOW],
+    ["cart", `${shop.url}/en/cart`, CART],
+    ["checkout", `${shop.url}/en/checkout`, COUNTER],
+    ["pay", `${shop.url}/en/orders/${order}/pay`, COUNTER],
   ];
   const asked = values.only?.split(",");
-  const chosen = places.filter(([name]) => asked?.includes(name) ?? true);
+  const chosen = places.filter(([name]) => name === EMPTY || (asked?.includes(name) ?? true));
   const bar = progressBar("Lighthouse", chosen.length * runs);
   const seen: Seen[] = [];
-  for (const [index, [name, path, goals]] of chosen.entries()) {
-    const url = `${shop.url}${path}`;
+  for (const [index, [name, url, goals]] of chosen.entries()) {
     const weight = await weigh(context, url);
     let done = index * runs;
     const findings = runs > 0 ? await lighthouseRuns(url, port, runs, () => bar.at(++done)) : null;
@@ -221,7 +232,7 @@ async function bench(): Promise<number> {
     // The tool that runs this file names functions through a helper, which the pages do not have.
     await context.addInitScript({ content: "globalThis.__name = (made) => made;" });
     clearing.push(() => context.close());
-    await measure(folder, port, context, shop);
+    await measure({ folder, port, context, shop, clearing });
   } finally {
     for (const clear of clearing.reverse()) await clear();
   }
