@@ -1,6 +1,5 @@
 import "server-only";
 import { isIP } from "node:net";
-import { lengthOf } from "../orders/clean-text";
 import type { OrderView } from "../orders/queries";
 import { fail, ok, type Result } from "../result";
 import type { SourceRequest } from "./gateway";
@@ -9,6 +8,7 @@ import { type MethodId, methodOf, type Way } from "./methods/method-table";
 import { type OfferedMethod, offerMethods, wayOf } from "./methods/offer-methods";
 import { type MethodFields, readFields } from "./methods/read-fields";
 import type { StartPaymentError, StartPaymentInput } from "./payment-view";
+import { soldItems } from "./sold-items";
 
 /** How an order is going to be paid, decided before anything is written. */
 export interface PaymentPlan {
@@ -20,8 +20,6 @@ export interface PaymentPlan {
 
 /** Single-use card tokens alone. */
 const TOKEN_FORM = /^tokn_\w{6,80}$/;
-/** Wallets cut longer names of goods. */
-const ITEM_NAME_LENGTH = 100;
 
 function refuse(reason: NonNullable<StartPaymentError["reason"]>, offered?: OfferedMethod) {
   const limit = offered?.available === false ? offered.limit : null;
@@ -39,12 +37,7 @@ function goodsOf({ address, lines }: OrderView): Pick<SourceRequest, "shipping" 
         street: address.line1,
       },
     }),
-    items: lines.map(({ sku, name, unit, quantity }) => ({
-      sku,
-      name: lengthOf(name) > ITEM_NAME_LENGTH ? Array.from(name).slice(0, ITEM_NAME_LENGTH).join("") : name,
-      unit,
-      quantity,
-    })),
+    items: soldItems(lines),
   };
 }
 

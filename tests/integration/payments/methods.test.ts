@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { GET as codeRoute } from "@/app/[locale]/(checkout)/orders/[orderId]/code/route";
 import { DAY, HOUR, MINUTE, now } from "@/lib/clock";
 import { CURRENCY_CODES, type Currency } from "@/lib/money/currency";
@@ -28,7 +29,16 @@ import {
   paymentsOf,
   refundsOf,
 } from "@/tests/support/paying";
-import { cartWith, GIFT_CARD, orderRow, placedOrder, stockOf, UMBRELLA } from "@/tests/support/shop";
+import {
+  CUP,
+  cartWith,
+  GIFT_CARD,
+  orderRow,
+  placedOrder,
+  stockCode,
+  stockOf,
+  UMBRELLA,
+} from "@/tests/support/shop";
 
 const PHONE = { device: "phone", platform: "ANDROID" } as const;
 const FIELDS = {
@@ -241,6 +251,20 @@ describe("in the Thai shop", () => {
     expect(await sent("installment_kbank", { fields: { term: "6" } })).toMatchObject({ installment_term: 6 });
     expect(await sent("truemoney", PHONE)).toMatchObject({ type: "truemoney_jumpapp" });
     expect(await sent("truemoney", {})).toMatchObject({ type: "truemoney_qr" });
+  });
+
+  test("goods that a lender lists come, with their shipping, to what is charged, under a discount too", async () => {
+    await stockCode("LESS", { gives: { kind: "percentage", basisPoints: 1_333 } });
+    const orderId = await placedOrder({ ...cartWith([UMBRELLA, 1], [CUP, 7]), code: "LESS" });
+    const view = await started(orderId, "atome", { fields: { phone_number: FIELDS.phone_number } });
+    const { amount, source } = await chargeAt(await chargeIdOf(view.id));
+    const order = await orderRow(orderId);
+    const { items } = z
+      .object({ items: z.array(z.object({ amount: z.int(), quantity: z.int() })) })
+      .parse(source);
+    const goods = items.reduce((all, item) => all + item.amount * item.quantity, 0);
+    expect(order.discount).toBeGreaterThan(0);
+    expect(goods + order.shipping).toBe(amount);
   });
 
   test("what is bought now and paid later needs goods that are shipped", async () => {
