@@ -4,6 +4,11 @@ import { inOurLetters, thaiPieces, wordsOf } from "@/lib/i18n/drawn-text";
 
 const INK = "#14202b";
 
+/** Letters of a name in large type: in Thai and Japanese what stands on one line, so that no single one starts another. */
+const LARGE = { en: 30, th: 14, ja: 9 };
+
+const lettersOf = (text: string) => text.replace(/\p{Mn}/gu, "").length;
+
 interface WordsProps {
   text: string;
   locale: string;
@@ -60,7 +65,7 @@ export function SharingCard({
   fromText: string;
 }) {
   const sentence = card.name.length > 60;
-  const long = card.name.length > (card.locale === "ja" ? 16 : 30);
+  const long = lettersOf(card.name) > LARGE[card.locale];
   const size = sentence ? 44 : long ? 54 : 66;
   return (
     <div style={{ display: "flex", width: 1200, height: 630, background: "#f6f2ea", color: INK }}>

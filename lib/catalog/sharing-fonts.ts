@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /*
- * The shop's faces for pictures made on the server, which read no woff2: so the display face's place is taken by the Latin
- * letters of the Japanese one, which it was chosen to go with.
+ * The shop's faces for pictures made on the server, which read no woff2. What is first here and has a letter draws it: the
+ * display face holds no more Latin signs than the shop's pages need, the Japanese one the rest of them.
  */
 
 interface Face {
@@ -16,6 +16,7 @@ interface Face {
 
 /** The paths are written out whole: whoever packs the shop for a server finds the files by them. */
 const FILES = {
+  Display: () => join(process.cwd(), "components/layout/faces/display.woff"),
   Mincho: () =>
     join(
       process.cwd(),

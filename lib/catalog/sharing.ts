@@ -9,8 +9,8 @@ import type { ProductDetail } from "./views";
  * name holds a digest of all that stands on it, so that it may be kept for ever and another price is another file.
  */
 
-/** To be raised with any change of how the card is laid out. */
-const LAYOUT = 1;
+/** To be raised with any change of how the card is laid out, or of its faces. */
+const LAYOUT = 2;
 
 export interface SharingCard {
   locale: Locale;

@@ -7,7 +7,8 @@ A page asks for two of them before it is painted, so each must hold all that its
 
   text     IBM Plex Sans, 400 to 700, with a baht sign, which the Latin file has not: without it a single price would fetch a
            Thai face.
-  display  Newsreader in the one weight that headings have, with a baht sign.
+  display  Newsreader in the one weight that headings have, with a baht sign. A second time beside this file, as what draws
+           the pictures to pass on can read it (`lib/catalog/sharing-fonts.ts`).
   thai     IBM Plex Sans Thai Looped, 400 and 600: Thai and Latin letters and figures in one file of each weight.
 
 What is named after a face's makers may not be changed under that name (SIL Open Font License), so these have names of their own.
@@ -109,6 +110,7 @@ def save(font, key, name):
     mark = hashlib.sha256(place.read_bytes()).hexdigest()[:8]
     place = place.rename(TARGET / f"{key}-{mark}.woff2")
     print(place, place.stat().st_size)
+    return place
 
 
 def trimmed(font):
@@ -129,7 +131,13 @@ def latin(file, weights, key, name):
     font = instancer.instantiateVariableFont(font, {"wght": weights}, updateFontNames=False)
     without_hints(font)
     add_baht(font)
-    save(trimmed(font), key, name)
+    return save(trimmed(font), key, name)
+
+
+def for_pictures(face):
+    font = TTFont(face, recalcTimestamp=False)
+    font.flavor = "woff"
+    font.save(pathlib.Path(__file__).with_name("display.woff"))
 
 
 def thai(weight):
@@ -147,6 +155,6 @@ def thai(weight):
 
 
 latin("ibm-plex-sans/files/ibm-plex-sans-latin-wght-normal.woff2", (400, 700), "text", "Amefon Text")
-latin("newsreader/files/newsreader-latin-wght-normal.woff2", 450, "display", "Amefon Display")
+for_pictures(latin("newsreader/files/newsreader-latin-wght-normal.woff2", 450, "display", "Amefon Display"))
 for weight in (400, 600):
     thai(weight)
