@@ -20,10 +20,10 @@ export async function Doorways({ locale, cards }: { locale: Locale; cards: reado
             <li key={key} className="flex">
               <a
                 href={`/${locale}/products?shelf=${key}`}
-                className="group grid w-full grid-cols-[7rem_1fr] items-center overflow-hidden rounded-lg bg-raised shadow-raised md:flex md:flex-col md:items-stretch"
+                className="group grid w-full grid-cols-[7rem_1fr] overflow-hidden rounded-lg bg-raised shadow-raised md:flex md:flex-col"
               >
                 <span
-                  className="block aspect-square overflow-hidden md:aspect-[4/3]"
+                  className="block min-h-28 overflow-hidden md:aspect-[4/3]"
                   style={{ backgroundColor: card?.ground }}
                 >
                   {card ? (
@@ -38,7 +38,7 @@ export async function Doorways({ locale, cards }: { locale: Locale; cards: reado
                     />
                   ) : null}
                 </span>
-                <span className="flex flex-1 items-start justify-between gap-4 p-5 md:p-6">
+                <span className="flex flex-1 items-start justify-between gap-4 self-center p-5 md:self-stretch md:p-6">
                   <span>
                     <span className="display block text-xl">{t(`home.doors.${key}.title`)}</span>
                     <span className="mt-1 block text-sm text-soft">{t(`home.doors.${key}.text`)}</span>

@@ -41,7 +41,7 @@ interface ReceiptProps {
 
 function Part({ title, children, wide }: { title: string; children: ReactNode; wide?: boolean }) {
   return (
-    <section className={`break-inside-avoid ${wide ? "sm:col-span-2" : ""}`}>
+    <section className={`break-inside-avoid ${wide ? "sm:col-span-full" : ""}`}>
       <h3 className="text-sm font-semibold text-soft">{title}</h3>
       <div className="mt-1">{children}</div>
     </section>
@@ -151,13 +151,13 @@ export function Receipt({
           ) : null}
         </dl>
       ) : null}
-      <div className="receipt grid gap-6 border-t border-line pt-6 text-sm sm:grid-cols-2 print:gap-4 print:pt-4">
+      <div className="receipt grid gap-6 border-t border-line pt-6 text-sm sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] print:gap-4 print:pt-4">
         <Part title={words.payment}>
           <p>{paymentText}</p>
           <p className="text-soft">{paymentState}</p>
         </Part>
         <Part title={words.contact}>
-          <p className="break-all">{order.email}</p>
+          <p className="wrap-anywhere">{order.email}</p>
         </Part>
         <Part title={words.delivery} wide>
           {order.address ? (

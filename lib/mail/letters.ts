@@ -3,7 +3,7 @@ import { createTranslator } from "use-intl/core";
 import type { Address } from "../db/schema/orders";
 import { env } from "../env";
 import { addressLines } from "../i18n/address-lines";
-import type { Locale } from "../i18n/locales";
+import { dateLanguage, type Locale } from "../i18n/locales";
 import { messages } from "../i18n/messages";
 import { taxIdLine } from "../i18n/tax-id-line";
 import { formatMoney } from "../money/format";
@@ -42,10 +42,14 @@ function translatorOf(locale: Locale) {
 type Translate = ReturnType<typeof translatorOf>;
 
 function format(at: Date, locale: Locale, shape: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { ...shape, timeZone: TIME_ZONES[env().country] }).format(at);
+  return new Intl.DateTimeFormat(dateLanguage(locale), {
+    ...shape,
+    timeZone: TIME_ZONES[env().country],
+  }).format(at);
 }
 
-const when = (at: Date, locale: Locale) => format(at, locale, { dateStyle: "long", timeStyle: "short" });
+const when = (at: Date, locale: Locale) =>
+  format(at, locale, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
 
 type Kind =
   | "receipt"
@@ -90,7 +94,9 @@ const orderUrl = ({ locale, id }: MailedOrder) => `${env().baseUrl}/${locale}/or
 
 function greeting(order: MailedOrder, t: Translate): Block {
   const name = order.address?.name;
-  return { kind: "text", text: name ? t("greetingName", { name }) : t("greeting") };
+  // Thai joins its "คุณ" to a Thai name, and sets it apart from one in other letters.
+  const apart = order.locale === "th" && name && !/^\p{Script=Thai}/u.test(name) ? " " : "";
+  return { kind: "text", text: name ? t("greetingName", { name: `${apart}${name}` }) : t("greeting") };
 }
 
 function sums(order: MailedOrder, t: Translate): Row[] {
@@ -116,7 +122,7 @@ function sums(order: MailedOrder, t: Translate): Row[] {
 
 function itemRows({ lines }: MailedOrder): Row[] {
   return lines.map(({ name, quantity, line }) => ({
-    label: `${name} × ${quantity}`,
+    label: `${name} ×\u00a0${quantity}`,
     value: formatMoney(line),
   }));
 }

@@ -63,7 +63,7 @@ test("the slip says how much, with which numbers, and until when by the shop's c
     "Pay with: Lotus’s bill payment",
     "To pay: ฿1,780.00",
     "Reference number 1: 0105558",
-    "July 2, 2026 at 5:00",
+    "2 July 2026 at 17:00",
     "/en/orders/ord_0123456789abcdefghjkmnpqrs/pay",
   ])
     expect(text).toContain(part);
@@ -80,13 +80,13 @@ test("the receipt says what was bought, for how much, when, and where to see it"
   const text = letterText(receiptLetter(order(), card));
   for (const part of [
     "AM-10482",
-    "Long Canopy umbrella, rain, ripple × 2: ฿1,780.00",
+    "Long Canopy umbrella, rain, ripple ×\u00a02: ฿1,780.00",
     "Delivery: Free",
     "Total: ฿1,780.00",
     "VAT 7\u00a0% included in the total: ฿116.45",
     "Visa ending in 4242",
-    "July 1, 2026",
-    "5:00",
+    "1 July 2026",
+    "17:00",
     "http://localhost:3000/en/orders/ord_0123456789abcdefghjkmnpqrs",
     "0-0000-00000-00-0",
   ])
@@ -192,7 +192,7 @@ test("in a shop of yen amounts are yen, and an address is written from the large
       card,
     ),
   );
-  expect(text).toContain("傘 × 2: ¥7,600");
+  expect(text).toContain("傘 ×\u00a02: ¥7,600");
   expect(text).toContain("合計: ¥8,200");
   expect(text).toContain("合計に含まれる消費税 10\u00a0%: ¥745");
   expect(text).toContain("〒100-0005\n東京都千代田区\n丸の内1-9-1\nMalee Saengdao");
@@ -204,4 +204,14 @@ test("an order that ships nothing tells of no address and no shipping", () => {
   const text = letterText(receiptLetter(order({ address: null }), null));
   expect(text).not.toMatch(/Shipping|Delivered to|Paid with/);
   expect(text).toContain("Hello,");
+});
+
+test.each([
+  ["Fon Suwan", "เรียน คุณ Fon Suwan"],
+  ["มาลี แสงดาว", "เรียน คุณมาลี แสงดาว"],
+])("a Thai letter to %s addresses them as Thai is written", (name, greeting) => {
+  const given = order({ locale: "th" });
+  if (!given.address) throw new Error("The order is to be sent somewhere.");
+  const letter = authorizedLetter({ ...given, address: { ...given.address, name } });
+  expect(letterText(letter)).toContain(greeting);
 });

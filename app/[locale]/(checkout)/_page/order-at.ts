@@ -4,7 +4,7 @@ import { isLivePayment, type OrderStage, stageOf, versionOf } from "@/components
 import { findLiveVariants } from "@/lib/catalog/live";
 import { HOUR, now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
-import type { Locale } from "@/lib/i18n/locales";
+import { dateLanguage, type Locale } from "@/lib/i18n/locales";
 import { getOrder, type OrderView } from "@/lib/orders/queries";
 import { getGivenUp } from "@/lib/payments/given-up";
 import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
@@ -63,7 +63,7 @@ export interface Times {
 /** The shop's own hours, 24 of them, whatever the language. */
 export async function timesIn(locale: Locale): Promise<Times> {
   const timeZone = await getTimeZone({ locale });
-  const language = locale === "en" ? "en-GB" : locale;
+  const language = dateLanguage(locale);
   const clock = { timeStyle: "short", hourCycle: "h23", timeZone } as const;
   const long = new Intl.DateTimeFormat(language, { dateStyle: "medium", ...clock });
   const short = new Intl.DateTimeFormat(language, clock);

@@ -52,7 +52,7 @@ export default async function OrdersPage(props: LocaleParams) {
                 errors={errors}
                 variant="quiet"
                 size="small"
-                className="ml-auto"
+                className="ml-auto shrink-0 whitespace-nowrap"
               />
             )}
           />
