@@ -216,7 +216,11 @@ export function attachSuggestions(form: HTMLFormElement, locale: string, texts: 
       const chosen = options()[active];
       if (opened && chosen) {
         event.preventDefault();
-        chosen.click();
+        // With the keys that were held: a link opens elsewhere by them.
+        const { ctrlKey, metaKey, shiftKey } = event;
+        chosen.dispatchEvent(
+          new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }),
+        );
       }
     }
   });

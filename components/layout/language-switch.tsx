@@ -1,6 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import type { SyntheticEvent } from "react";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 
 const NAMES: Record<Locale, { name: string; short: string }> = {
@@ -13,6 +14,11 @@ const NAMES: Record<Locale, { name: string; short: string }> = {
 export function pathIn(locale: Locale, pathname: string): string {
   const [, , ...rest] = pathname.split("/");
   return `/${[locale, ...rest].join("/")}`;
+}
+
+/** Before the link is followed, in this tab or in another one. */
+function withQuery(event: SyntheticEvent<HTMLAnchorElement>): void {
+  event.currentTarget.search = window.location.search;
 }
 
 /**
@@ -32,9 +38,9 @@ export function LanguageSwitch({ locale, label }: { locale: Locale; label: strin
               hrefLang={other}
               title={NAMES[other].name}
               aria-current={other === locale ? "true" : undefined}
-              onClick={(event) => {
-                event.currentTarget.search = window.location.search;
-              }}
+              onClick={withQuery}
+              // With any button: only the first one's press becomes a click.
+              onPointerDown={withQuery}
               className="grid min-h-11 min-w-11 place-items-center rounded-md px-1 text-sm sm:px-2 text-soft hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline aria-[current]:decoration-lamp aria-[current]:decoration-2 aria-[current]:underline-offset-[6px]"
             >
               <span aria-hidden="true">{NAMES[other].short}</span>

@@ -117,6 +117,8 @@ describe("the search field", () => {
     first?.addEventListener("click", followed);
     await shopper.keyboard("{ArrowDown}{Enter}");
     expect(followed).toHaveBeenCalledOnce();
+    await shopper.keyboard("{Control>}{Enter}{/Control}");
+    expect(followed).toHaveBeenLastCalledWith(expect.objectContaining({ ctrlKey: true }));
     expect(submitted).toEqual([]);
     await shopper.keyboard("{Escape}");
     expect(field).toHaveValue("pots"); // only the list went

@@ -1,8 +1,10 @@
-import { act, render, screen } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { act, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { CartBadge } from "@/components/layout/cart-badge";
 import { announceCart, countInCookie } from "@/components/layout/cart-count";
-import { pathIn } from "@/components/layout/language-switch";
+import { LanguageSwitch, pathIn } from "@/components/layout/language-switch";
+
+vi.mock("next/navigation", () => ({ usePathname: () => "/en/products" }));
 
 afterEach(() => {
   // biome-ignore lint/suspicious/noDocumentCookie: the badge reads document.cookie, so that is what the test writes
@@ -40,5 +42,17 @@ describe("changing the language", () => {
     ["/", "/ja"],
   ])("on %s leads to %s", (pathname, expected) => {
     expect(pathIn("ja", pathname)).toBe(expected);
+  });
+
+  it("keeps the filters, in this tab and in one that the middle button opens", () => {
+    window.history.replaceState(null, "", "/en/products?shelf=steep");
+    render(<LanguageSwitch locale="en" label="Language" />);
+    const link = (name: string) => screen.getByRole("link", { name });
+    fireEvent.pointerDown(link("日本語"), { button: 1 });
+    expect(link("日本語")).toHaveProperty("href", "http://localhost:3000/ja/products?shelf=steep");
+    link("ไทย").addEventListener("click", (event) => event.preventDefault());
+    fireEvent.click(link("ไทย"));
+    expect(link("ไทย")).toHaveProperty("href", "http://localhost:3000/th/products?shelf=steep");
+    window.history.replaceState(null, "", "/");
   });
 });
