@@ -32,7 +32,7 @@ export function KonbiniSlip({ payer }: { payer: PayerView }) {
     <>
       <h1 className="display text-2xl">Pay at a convenience store</h1>
       <p className="mt-2 text-soft">
-        Type these numbers in at the machine, or tell them at the counter. To {payee}.
+        For {payee}: type these numbers in at the machine, or tell them at the counter.
       </p>
       <p className="figures display mt-6 text-3xl">{amountText(amount, currency)}</p>
       <dl className="mt-5 border-b border-line">
