@@ -2,7 +2,7 @@
 
 import { type MouseEvent, useEffect, useRef, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
-import { ALERT, CHECK } from "@/components/ui/buying-icons";
+import { ALERT, CHECK, CLOSE } from "@/components/ui/buying-icons";
 import { DrawnIcon } from "@/components/ui/drawn-icon";
 import { Price } from "@/components/ui/price";
 import { Stepper } from "@/components/ui/stepper";
@@ -12,7 +12,6 @@ import { type Money, multiply, sum } from "@/lib/money/money";
 import type { DrawerTexts } from "./drawer-texts";
 import type { Lines, LiveCart } from "./use-cart";
 
-const CLOSE = "m6 6 12 12M18 6 6 18";
 function sumOf(lines: Lines): Money | null {
   const [first] = lines;
   return first
@@ -192,7 +191,8 @@ export function CartDrawer({ open, onClose, cart, added, cartHref, texts }: Draw
     if (!answer.ok) setRefusal(answer.message ?? texts.failed);
   };
   const stayUntilSettled = (event: MouseEvent) => {
-    if (!cart.settling) return;
+    const { metaKey, ctrlKey, shiftKey, altKey } = event;
+    if (!cart.settling || metaKey || ctrlKey || shiftKey || altKey) return;
     event.preventDefault();
     setLeaving(true);
   };

@@ -4,6 +4,7 @@ import {
   type ComponentProps,
   type ComponentType,
   type FormEvent,
+  type MouseEvent,
   type ReactNode,
   useEffect,
   useId,
@@ -16,7 +17,7 @@ import { useCart, withMore } from "@/components/cart/use-cart";
 import { countShown } from "@/components/layout/cart-count";
 import { PageHeading } from "@/components/layout/page-heading";
 import { Button } from "@/components/ui/button";
-import { ALERT, BAG } from "@/components/ui/buying-icons";
+import { ALERT, BAG, CLOSE } from "@/components/ui/buying-icons";
 import { DrawnIcon } from "@/components/ui/drawn-icon";
 import { Price } from "@/components/ui/price";
 import { readQuantity } from "@/components/ui/read-quantity";
@@ -40,9 +41,22 @@ interface ViewerProps {
   variants: ProductVariant[];
   texts: ViewerTexts;
   drawerTexts: DrawerTexts;
+  bringDrawer?: () => Promise<Drawer>;
+  leave?: (url: string) => void;
   /** What stands below the box: drawn by the server. */
   children?: ReactNode;
 }
+
+type Drawer = ComponentType<ComponentProps<typeof CartDrawer>>;
+
+const fetchDrawer = () => import("@/components/cart/cart-drawer").then((found) => found.CartDrawer);
+
+function goTo(url: string): void {
+  window.location.assign(url);
+}
+
+/** Whether a click asks the browser for another tab or window, which forms get as links do. */
+const isForElsewhere = ({ ctrlKey, metaKey, shiftKey }: MouseEvent) => ctrlKey || metaKey || shiftKey;
 
 /** The chosen values as one line: "Rain · Ripple". */
 function choicesLine(groups: readonly OptionGroup[], options: Readonly<Record<string, string>>): string {
@@ -55,13 +69,16 @@ function choicesLine(groups: readonly OptionGroup[], options: Readonly<Record<st
 /** The product's pictures and the box to buy it from, which follow the same choice. */
 export function ProductViewer(props: ViewerProps) {
   const { locale, slug, name, tagline, ground, groups, variants, texts } = props;
+  const { bringDrawer = fetchDrawer, leave = goTo } = props;
   const first = shownVariant(variants);
   const [chosen, setChosen] = useState<Record<string, string>>(first?.options ?? {});
   const cart = useCart(locale);
-  const [Drawer, setDrawer] = useState<ComponentType<ComponentProps<typeof CartDrawer>> | null>(null);
+  const [Drawer, setDrawer] = useState<Drawer | null>(null);
   const [added, setAdded] = useState<ComponentProps<typeof CartDrawer>["added"]>(null);
   const [open, setOpen] = useState(false);
-  const brought = useRef(false);
+  const coming = useRef<Promise<boolean>>(null);
+  const elsewhere = useRef(false);
+  const [closest, setClosest] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
   const [buttonSeen, setButtonSeen] = useState(true);
@@ -73,8 +90,8 @@ export function ProductViewer(props: ViewerProps) {
     const asked = variantInAddress(variants, window.location.search);
     if (!asked) return;
     setChosen(asked.variant.options);
-    if (!asked.exact && groups.length > 0) setProblem(texts.closest);
-  }, [variants, groups, texts]);
+    setClosest(!asked.exact);
+  }, [variants]);
 
   useEffect(() => {
     if (!button.current || typeof IntersectionObserver === "undefined") return;
@@ -93,30 +110,38 @@ export function ProductViewer(props: ViewerProps) {
   const cartHref = `/${locale}/cart`;
   // The drawer comes once somebody turns to the box, and is there when the button is pressed.
   const bring = () => {
-    if (brought.current) return;
-    brought.current = true;
+    if (coming.current) return coming.current;
     if (countShown() > 0) cart.look();
-    import("@/components/cart/cart-drawer").then(
-      (found) => setDrawer(() => found.CartDrawer),
+    coming.current = bringDrawer().then(
+      (found) => {
+        setDrawer(() => found);
+        return true;
+      },
       () => {
-        brought.current = false; // offline: the next turn to it tries again
+        coming.current = null; // offline, or the shop has been renewed: the next turn to it tries again
+        return false;
       },
     );
+    return coming.current;
   };
 
   const choose = (group: string, value: string) => {
     const next = { ...chosen, [group]: value };
     const picked = variantOf(variants, next);
     setChosen(next);
+    setClosest(false);
     setProblem(null);
     setRefused(false);
     if (picked) writeVariant(picked.id);
   };
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
+    const own = !elsewhere.current;
+    elsewhere.current = false;
+    const wanted = readQuantity(String(new FormData(event.currentTarget).get("quantity")), 1, most);
+    if (!own && buyable && wanted !== null) return; // the browser's own, as it is without a script
     event.preventDefault();
     if (!variant || !buyable || (cart.settling && !Drawer)) return;
-    const wanted = readQuantity(String(new FormData(event.currentTarget).get("quantity")), 1, most);
     setRefused(wanted === null);
     if (wanted === null) {
       document.getElementById("quantity")?.focus();
@@ -124,7 +149,7 @@ export function ProductViewer(props: ViewerProps) {
     }
     const { id, price, images, available } = variant;
     const choices = choicesLine(groups, variant.options);
-    bring();
+    const drawn = bring();
     setAdded({ variant: id, name, choices, ground });
     setOpen(true);
     setProblem(null);
@@ -132,9 +157,13 @@ export function ProductViewer(props: ViewerProps) {
     const place = { variant: id, image: images[0] ?? "", href: `/${locale}/products/${slug}?v=${id}` };
     const fields = { action: "add", variant: id, quantity: String(wanted), seen: String(price.amount) };
     const answer = await cart.change(fields, wanted, (lines) => withMore(lines, { ...line, ...place }));
-    if (answer.ok) return;
-    setOpen(false);
-    setProblem(answer.message ?? texts.failed);
+    if (!answer.ok) {
+      setOpen(false);
+      setProblem(answer.message ?? texts.failed);
+    } else if (!(await drawn)) leave(cartHref); // where it is told without a drawer
+  };
+  const noteWhere = (event: MouseEvent) => {
+    elsewhere.current = isForElsewhere(event);
   };
 
   const stock = !variant
@@ -147,13 +176,33 @@ export function ProductViewer(props: ViewerProps) {
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8 md:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] md:items-start md:gap-12 lg:gap-16">
-      <Gallery
-        images={shown.images}
-        name={name}
-        ground={ground}
-        label={texts.gallery}
-        viewText={texts.view}
-      />
+      <div className="relative">
+        <Gallery
+          images={shown.images}
+          name={name}
+          ground={ground}
+          label={texts.gallery}
+          viewText={texts.view}
+        />
+        {closest ? (
+          // Over the picture: known only once the page has been painted, and nothing may move then.
+          <div
+            role="alert"
+            className="absolute inset-x-0 top-3 z-10 flex items-start gap-3 rounded-md bg-clay-tint py-2 pl-4 shadow-raised md:inset-x-4 md:top-4"
+          >
+            <DrawnIcon path={ALERT} className="my-2 size-6 text-clay" />
+            <p className="my-2 min-w-0 flex-1">{texts.closest}</p>
+            <button
+              type="button"
+              onClick={() => setClosest(false)}
+              aria-label={texts.closeNote}
+              className="mr-1 grid size-11 shrink-0 place-items-center rounded-full hover:bg-sunk"
+            >
+              <DrawnIcon path={CLOSE} />
+            </button>
+          </div>
+        ) : null}
+      </div>
       <div className="md:sticky md:top-6">
         <PageHeading className="display text-3xl">{name}</PageHeading>
         <p className="mt-2 text-lg text-soft">{tagline}</p>
@@ -238,6 +287,7 @@ export function ProductViewer(props: ViewerProps) {
             <Button
               type="submit"
               size="large"
+              onClick={noteWhere}
               aria-disabled={!buyable || waits ? true : undefined}
               className="flex-1 whitespace-nowrap"
             >
@@ -260,7 +310,7 @@ export function ProductViewer(props: ViewerProps) {
             <span className="block truncate text-sm">{name}</span>
             <Price money={shown.price} className="font-semibold" />
           </span>
-          <Button type="submit" form={formId}>
+          <Button type="submit" form={formId} onClick={noteWhere}>
             {label}
           </Button>
         </div>

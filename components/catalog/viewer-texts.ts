@@ -15,6 +15,7 @@ export function viewerTexts(t: CatalogTexts) {
     tax: t("product.taxIncluded"),
     notMade: t("product.notMade"),
     closest: t("product.closest"),
+    closeNote: t("product.closeNote"),
     soldOut: t("product.soldOut"),
     soldOutText: t("product.soldOutText"),
     inStock: t("product.inStock"),

@@ -6,3 +6,4 @@ export const PLUS = "M12 5v14M5 12h14";
 export const MINUS = "M5 12h14";
 export const ALERT = "M12 4 21 19.5H3L12 4Zm0 6v4.5m0 2.6v.1";
 export const CHECK = "m5 12.5 4.6 4.5L19 7.5";
+export const CLOSE = "m6 6 12 12M18 6 6 18";

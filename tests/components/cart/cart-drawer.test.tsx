@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useEffect } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -203,6 +203,18 @@ describe("the cart's drawer", () => {
     await waitFor(() => expect(server.lines[0]?.quantity).toBe(3));
     await waitFor(() => expect(screen.getByRole("dialog")).not.toHaveAttribute("data-settling"));
     expect(window.location.hash).toBe("");
+  });
+
+  test("leaves the link to the browser where it is to open elsewhere", async () => {
+    const { drawer, user } = await open();
+    server.hold();
+    await user.click(drawer.getByRole("button", { name: "One more of Cup" }));
+    const link = drawer.getByRole("link", { name: texts.toCart });
+    for (const how of [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }])
+      expect(fireEvent.click(link, how)).toBe(true);
+    server.release();
+    await waitFor(() => expect(screen.getByRole("dialog")).not.toHaveAttribute("data-settling"));
+    expect(screen.getByRole("dialog")).toHaveAttribute("open");
   });
 
   test("tells what has changed since, and what is gone", async () => {

@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import type { ComponentProps } from "react";
 import { renderToString } from "react-dom/server";
 import { createTranslator } from "use-intl/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -52,9 +53,14 @@ const umbrella = [
   variant("var_moss-ripple", { colour: "moss", pattern: "ripple" }, 0),
 ];
 
-function viewer(groups: OptionGroup[], variants: ProductVariant[]) {
+function viewer(
+  groups: OptionGroup[],
+  variants: ProductVariant[],
+  more: Pick<ComponentProps<typeof ProductViewer>, "bringDrawer" | "leave"> = {},
+) {
   return (
     <ProductViewer
+      {...more}
       locale="en"
       slug="long-canopy"
       name="Long Canopy umbrella"
@@ -126,6 +132,32 @@ describe("the box a product is bought from", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
+  it.each([
+    ["one", [], [variant("var_tin", {}, 5)]],
+    ["several", [colour, pattern], umbrella],
+  ])(
+    "tells it over the picture, in a note that can be put away, where there are variants: %s",
+    async (_, groups, variants) => {
+      window.history.replaceState(null, "", "/en/products/long-canopy?v=var_gone");
+      render(viewer(groups, variants));
+      const note = screen.getByRole("alert");
+      expect(note).toHaveTextContent(texts.closest);
+      // What it would push down has been painted before it is known.
+      expect(note.parentElement).toContainElement(screen.getByRole("region", { name: texts.gallery }));
+      await userEvent.click(screen.getByRole("button", { name: texts.closeNote }));
+      expect(screen.queryByRole("alert")).toBeNull();
+    },
+  );
+
+  it("says nothing of the kind where the address names what there is, or nothing", () => {
+    for (const search of ["", "?v=var_tin", "?utm_source=letter"]) {
+      window.history.replaceState(null, "", `/en/products/tin${search}`);
+      const { unmount } = render(viewer([], [variant("var_tin", {}, 5)]));
+      expect(screen.queryByRole("alert")).toBeNull();
+      unmount();
+    }
+  });
+
   it("A17 takes an address that names nothing of the kind for the first variant, and shows none of it", () => {
     window.history.replaceState(null, "", "/en/products/long-canopy?v=%3Cscript%3E&v=__proto__");
     render(viewer([colour, pattern], umbrella));
@@ -192,6 +224,50 @@ describe("the box a product is bought from", () => {
     await act(async () => respond(Response.json({ count: 1 })));
     expect(drawer).not.toHaveAttribute("data-settling");
   });
+
+  it("leads to the cart where its drawer cannot be had, once what was pressed is in it", async () => {
+    const left: string[] = [];
+    const bringDrawer = vi.fn(() => Promise.reject(new Error("Failed to load chunk")));
+    render(viewer([colour, pattern], umbrella, { bringDrawer, leave: (url) => left.push(url) }));
+    await userEvent.hover(addButton());
+    expect(bringDrawer).toHaveBeenCalledOnce();
+    let respond = (_: Response) => {};
+    answer = () => new Promise((resolve) => (respond = resolve));
+    await userEvent.click(addButton());
+    expect(left).toEqual([]);
+    await act(async () => respond(Response.json({ count: 1 })));
+    await waitFor(() => expect(left).toEqual(["/en/cart"]));
+    expect(posted).toHaveLength(1);
+  });
+
+  it("stays, without its drawer too, where the server refused it", async () => {
+    const left: string[] = [];
+    answer = () => Response.json({ error: "sold_out", message: "Just sold out." }, { status: 409 });
+    const bringDrawer = () => Promise.reject(new Error("Failed to load chunk"));
+    render(viewer([colour, pattern], umbrella, { bringDrawer, leave: (url) => left.push(url) }));
+    await userEvent.click(addButton());
+    expect(await screen.findByText("Just sold out.")).toHaveRole("alert");
+    expect(left).toEqual([]);
+  });
+
+  it.each([{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }])(
+    "leaves the press to the browser where it is to go elsewhere: %j",
+    async (how) => {
+      render(viewer([colour, pattern], umbrella));
+      const own: boolean[] = [];
+      const stay = (event: Event) => {
+        own.push(!event.defaultPrevented);
+        event.preventDefault(); // jsdom has no other tab
+      };
+      window.addEventListener("submit", stay);
+      fireEvent.click(addButton(), how);
+      expect([own, posted]).toEqual([[true], []]);
+      await userEvent.click(addButton());
+      window.removeEventListener("submit", stay);
+      expect(own).toEqual([true, false]);
+      expect(posted).toHaveLength(1);
+    },
+  );
 
   it("takes it back where the server refused it, and says why at the box", async () => {
     answer = () =>
