@@ -29,7 +29,7 @@ const TO_CART = [
 
 /** Nothing is wrong: the shopper only has to look again. */
 const CHANGED = [
-  ...["price_changed", "cart_changed", "stock_short", "already_ordered", "stale_page"],
+  ...["price_changed", "cart_changed", "taken_out", "stock_short", "already_ordered", "stale_page"],
   ...["discount_refused", "shipping_changed", "code_added"],
 ];
 

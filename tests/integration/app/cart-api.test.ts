@@ -201,7 +201,8 @@ describe("the cart as its drawer shows it", () => {
 });
 
 describe("the cart's page, which cannot write the cart it finds", () => {
-  const tidy = (locale: string) => GET_TIDY(new Request(`${ORIGIN}/api/cart/tidy?locale=${locale}`));
+  const tidy = (locale: string, page = "cart") =>
+    GET_TIDY(new Request(`${ORIGIN}/api/cart/tidy?locale=${locale}&page=${page}`));
 
   test("sends it to be tidied, and is told what is out", async () => {
     await post(add);
@@ -211,6 +212,16 @@ describe("the cart's page, which cannot write the cart it finds", () => {
     expect([response.status, response.headers.get("location")]).toEqual([303, `/th/cart?gone=${UMBRELLA}`]);
     expect((await readCart()).lines).toEqual([[CUP, 1]]);
     expect(cookieJar.get("cart_count")).toBe("1");
+  });
+
+  test("leads back to the checkout that asked, and to the cart where nothing is left to check out", async () => {
+    await post(add);
+    await post({ action: "add", variant: CUP, quantity: "1" });
+    await hideProduct("umbrella");
+    expect((await tidy("en", "checkout")).headers.get("location")).toBe(`/en/checkout?gone=${UMBRELLA}`);
+    await hideProduct("cup");
+    expect((await tidy("en", "checkout")).headers.get("location")).toBe(`/en/cart?gone=${CUP}`);
+    expect((await tidy("en", "//evil.example")).headers.get("location")).toBe("/en/cart?gone=");
   });
 
   test("A21 loses nothing that is still sold, whoever leads there, and leads nowhere else", async () => {

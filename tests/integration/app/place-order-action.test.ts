@@ -1,9 +1,13 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { cartMark } from "@/app/[locale]/(checkout)/_page/cart-mark";
 import { orderedFrom } from "@/app/[locale]/(checkout)/_page/ordered-from";
 import { placeOrder } from "@/app/[locale]/(checkout)/checkout/actions";
+import CheckoutPage from "@/app/[locale]/(checkout)/checkout/page";
+import { GET as tidy } from "@/app/api/cart/tidy/route";
 import { quoteCart } from "@/lib/cart/quote";
 import type { Database } from "@/lib/db/client";
+import { products } from "@/lib/db/schema/catalog";
 import { orders } from "@/lib/db/schema/orders";
 import { setEnv } from "@/lib/env";
 import { readCart, sealCart, writeCart } from "@/lib/session/cart-cookie";
@@ -11,6 +15,7 @@ import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { cookieJar, formOf, newVisitor, redirectOf, setRequestHeaders } from "@/tests/support/next-request";
 import {
   ADDRESS,
+  CUP,
   cartWith,
   emptyTinyShop,
   GIFT_CARD,
@@ -24,6 +29,7 @@ import {
 
 vi.mock("next/headers", async () => (await import("@/tests/support/next-request")).nextHeaders);
 vi.mock("next/navigation", async () => (await import("@/tests/support/next-request")).nextNavigation);
+vi.mock("next-intl/server", async () => (await import("@/tests/support/next-request")).nextIntlServer);
 vi.mock("next/cache", async (original) => ({
   ...(await original<typeof import("next/cache")>()),
   ...(await import("@/tests/support/next-request")).nextCache,
@@ -187,6 +193,48 @@ test("what has sold out meanwhile is named", async () => {
   const fields = await withCart([UMBRELLA, 2]);
   await setPieces(UMBRELLA, 1);
   expect(await send(fields)).toMatchObject({ error: { code: "out_of_stock", names: ["Umbrella"] } });
+});
+
+const unpublish = (slug: string) =>
+  database.update(products).set({ status: "hidden" }).where(eq(products.slug, slug));
+const checkoutPage = (query: Record<string, string> = {}) =>
+  CheckoutPage({ params: Promise.resolve({ locale: "en" }), searchParams: Promise.resolve(query) });
+
+test("what left the shop while the form was filled in is told and taken out, and the next press orders the rest", async () => {
+  const fields = await withCart([UMBRELLA, 1], [CUP, 2]);
+  await unpublish("umbrella");
+  expect(await send(fields)).toMatchObject({
+    error: { code: "taken_out", names: ["Umbrella"] },
+    values: { email: CONTACT.email, name: ADDRESS.name },
+  });
+  const { lines } = await readCart();
+  expect(lines).toEqual([[CUP, 2]]);
+  expect((await orderBook(database)).orders).toHaveLength(0);
+  const seenTotal = String((await quoteCart(await readCart(), "en")).total.amount);
+  const path = await redirectOf(send({ ...fields, seenTotal, seenCart: cartMark(await readCart()) }));
+  expect((await orderRow(orderIdIn(path))).subtotal).toBe(84_000);
+});
+
+test("where nothing is left of it the cart's own page tells so", async () => {
+  const fields = await withCart([UMBRELLA, 1]);
+  await unpublish("umbrella");
+  expect(await redirectOf(send(fields))).toBe(`/en/cart?gone=${UMBRELLA}`);
+  expect((await readCart()).lines).toEqual([]);
+});
+
+test("what had left the shop before checking out is out of the cart when the form is drawn, which tells it, once", async () => {
+  await withCart([UMBRELLA, 1], [CUP, 2]);
+  await unpublish("umbrella");
+  const toTidy = await redirectOf(checkoutPage());
+  expect(toTidy).toBe("/api/cart/tidy?locale=en&page=checkout");
+  const { headers } = await tidy(new Request(`http://localhost:3000${toTidy}`));
+  expect(headers.get("location")).toBe(`/en/checkout?gone=${UMBRELLA}`);
+  const drawn = JSON.stringify(await checkoutPage({ gone: UMBRELLA }));
+  expect(drawn).toContain("so we took it out of your cart: Umbrella.");
+  // An address may name what is still sold, and a browser that keeps no cookie brings the same cart again.
+  expect(JSON.stringify(await checkoutPage({ gone: CUP }))).not.toContain("out of your cart: Cup");
+  await withCart([UMBRELLA, 1], [CUP, 2]);
+  expect(JSON.stringify(await checkoutPage({ gone: UMBRELLA }))).toContain("out of your cart: Umbrella.");
 });
 
 test("a cart of things that are not shipped needs no address", async () => {

@@ -22,7 +22,7 @@ import type { FormState } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
 import { cartMark } from "../_page/cart-mark";
 import { postedLocale } from "../_page/posted-locale";
-import { codeIn, shippingIn, stepIn, takeCode, takeStep } from "./steps";
+import { codeIn, shippingIn, stepIn, takeCode, takeOutGone, takeStep } from "./steps";
 
 /** Whether the form stood beside this cart and no other: one tab may have changed what another still shows. */
 function showsCart(formData: FormData, cart: Cart): boolean {
@@ -110,8 +110,9 @@ export async function placeOrder(_: FormState, formData: FormData): Promise<Form
       values: form.values,
     };
   if (!placed.ok) {
+    const takenOut = placed.error.code === "out_of_stock" ? await takeOutGone(cart, quote, locale) : null;
     refresh(); // the page beside the words shows the prices and the stock of this moment
-    return { error: placed.error, values: form.values };
+    return { error: takenOut ?? placed.error, values: form.values };
   }
   // What is in the cart by now is none of an earlier cart's order.
   if (!before || current.lines.length === 0) await writeCart(cartAfter(placed.value.orderId));

@@ -30,6 +30,7 @@ import { deliveryDays } from "@/lib/store-profile";
 import { dayIn } from "../../(shop)/_page/day-in";
 import { MissingNow } from "../../(shop)/_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../../(shop)/_page/page-locale";
+import { goneInQuery, goneText, leaveToTidy } from "../../(shop)/_page/taken-out";
 import { cartMark } from "../_page/cart-mark";
 import { withAddress } from "../_page/error-texts";
 import { orderedFrom } from "../_page/ordered-from";
@@ -121,13 +122,18 @@ async function keptBefore(
   return { kept, suggestions: { cities: suggestions.cities, areas: suggestions.areas } };
 }
 
-export default async function CheckoutPage(props: LocaleParams) {
+type Query = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function CheckoutPage(props: LocaleParams & { searchParams: Query }) {
   const locale = await pageLocale(props);
   if (!locale) return <MissingNow locale={null} />;
   const brought = await readCart();
   const { country } = env();
   const { kept, suggestions } = await keptBefore(country, locale);
   const quote = await quoteCart(brought, locale, kept.email ?? null);
+  const gone = goneInQuery.parse((await props.searchParams).gone);
+  await leaveToTidy(quote, locale, gone, "checkout");
+  const takenOut = await goneText(gone, locale);
   const { cart, checkout: words } = messages[locale];
   const code = codeNews(quote, cart.code, await dayIn(locale));
   const isFree = quote.total.amount === 0;
@@ -163,6 +169,11 @@ export default async function CheckoutPage(props: LocaleParams) {
             </Notice>
           </noscript>
         )}
+        {takenOut ? (
+          <Notice tone="warn" role="status" className="mb-10">
+            {takenOut}
+          </Notice>
+        ) : null}
         <CheckoutForm
           action={placeOrder}
           locale={locale}
@@ -195,6 +206,7 @@ export default async function CheckoutPage(props: LocaleParams) {
               error: {
                 ...withAddress(words.error),
                 price_changed: fill(words.error.price_changed, { total: formatMoney(quote.total) }),
+                taken_out: fill(words.error.taken_out, { total: formatMoney(quote.total) }),
                 cart_changed: fill(words.error.cart_changed, { total: formatMoney(quote.total) }),
                 shipping_changed: fill(words.error.shipping_changed, { total: formatMoney(quote.total) }),
                 code_added: fill(words.error.code_added, { total: formatMoney(quote.total) }),

@@ -1,7 +1,10 @@
 import "server-only";
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
-import { withCode, withShipping } from "@/lib/cart/cart";
+import { redirect } from "next/navigation";
+import { goneFrom } from "@/app/api/cart/show-cart";
+import { withCode, withoutGone, withShipping } from "@/lib/cart/cart";
+import type { CartQuote } from "@/lib/cart/quote";
 import { tryCode } from "@/lib/cart/try-code";
 import { unlessAway } from "@/lib/db/away";
 import { env } from "@/lib/env";
@@ -84,4 +87,22 @@ export async function takeStep(
   if (step === "uncode") await writeCart(withCode(cart, null));
   else await writeCart(withShipping(cart, shippingIn(formData) ?? "standard"));
   return { values: draft };
+}
+
+/**
+ * Takes what is no longer sold out of the cart, so that the same form can be sent again; null where there is nothing of the
+ * kind. With nothing left the cart's own page tells it.
+ */
+export async function takeOutGone(
+  cart: Cart,
+  quote: CartQuote,
+  locale: Locale,
+): Promise<NonNullable<FormState["error"]> | null> {
+  const gone = goneFrom(quote);
+  if (gone.length === 0) return null;
+  const ids = gone.map(({ variantId }) => variantId);
+  const kept = withoutGone(cart, ids);
+  await writeCart(kept);
+  if (kept.lines.length === 0) redirect(`/${locale}/cart?gone=${ids.join(",")}`);
+  return { code: "taken_out", names: gone.flatMap(({ name }) => name || []) };
 }

@@ -1,29 +1,23 @@
 import type { Metadata } from "next";
-import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { goneFrom, goneNews } from "@/app/api/cart/show-cart";
 import { CartRoom } from "@/components/cart/cart-room";
 import { CartView } from "@/components/cart/cart-view";
 import { codeNews } from "@/components/cart/code-words";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { Notice } from "@/components/ui/notice";
 import { countItems } from "@/lib/cart/cart";
-import { quoteCart, sellable } from "@/lib/cart/quote";
-import { findLiveVariants } from "@/lib/catalog/live";
-import { isVariantId } from "@/lib/catalog/variant-id";
+import { quoteCart } from "@/lib/cart/quote";
 import { unlessAway } from "@/lib/db/away";
-import { db } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
-import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
-import { MAX_CART_LINES, MAX_LINE_QUANTITY, readCart, unsealCart } from "@/lib/session/cart-cookie";
+import { MAX_LINE_QUANTITY, readCart, unsealCart } from "@/lib/session/cart-cookie";
 import { dayIn } from "../_page/day-in";
 import { MissingNow } from "../_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
 import { NOT_INDEXED } from "../_page/page-metadata";
+import { goneInQuery, goneText, leaveToTidy } from "../_page/taken-out";
 import { applyCode, changeQuantity, emptyCart, removeCode, removeLine, restoreLine } from "./actions";
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
@@ -48,12 +42,7 @@ const news = z.object({
     .regex(/^\d{1,2}$/)
     .optional()
     .catch(undefined),
-  /** What was taken out of the cart because it is no longer sold. */
-  gone: z
-    .string()
-    .transform((text) => text.split(",").slice(0, MAX_CART_LINES).filter(isVariantId))
-    .optional()
-    .catch(undefined),
+  gone: goneInQuery,
   restored: z.enum(["all", "partly"]).optional().catch(undefined),
 });
 
@@ -67,19 +56,6 @@ async function broughtDamagedCart(): Promise<boolean> {
   const jar = await cookies();
   const sealed = jar.get("__Host-cart") ?? jar.get("cart");
   return sealed !== undefined && (await unsealCart(sealed.value)) === null;
-}
-
-/** Those of the variants in the address that the shop does not sell any more, by name. */
-async function goneNames(ids: readonly string[], locale: Locale): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const live = await findLiveVariants(await db(), ids, locale, env().currency);
-  return ids.flatMap((id) => (sellable(live.get(id)) ? [] : [live.get(id)?.name ?? ""]));
-}
-
-/** A page cannot write the cart. What answers one of its forms, with a script or without, is a page too, and must be one. */
-async function leaveToTidy(locale: Locale): Promise<void> {
-  const asked = await headers();
-  if (!asked.has("next-action") && !asked.has("content-type")) redirect(`/api/cart/tidy?locale=${locale}`);
 }
 
 export default async function CartPage(props: LocaleParams & { searchParams: Query }) {
@@ -105,14 +81,13 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
         />
       </div>
     );
-  // Once: a browser that keeps no cookie would be sent to and fro.
-  if (gone === undefined && goneFrom(quote).length > 0) await leaveToTidy(locale);
-  const goneText = goneNews(await goneNames(gone ?? [], locale), locale);
+  await leaveToTidy(quote, locale, gone, "cart");
+  const takenOut = await goneText(gone, locale);
   return (
     <div className="shell flex flex-col gap-6 py-8 md:py-12">
-      {goneText ? (
+      {takenOut ? (
         <Notice tone="warn" role="status">
-          {goneText}
+          {takenOut}
         </Notice>
       ) : null}
       {problem ? (

@@ -7,18 +7,21 @@ import { readCart, writeCart } from "@/lib/session/cart-cookie";
 import { goneFrom } from "../show-cart";
 
 /**
- * Takes out of the cart what is no longer sold, and leads back to the cart's page, which says so: that page found it there and
- * cannot write a cookie. Whoever else leads here takes nothing out that could be bought.
+ * Takes out of the cart what is no longer sold, and leads back to the page that found it there, which says so and cannot
+ * write a cookie itself; with nothing left to the cart's. Whoever else leads here takes nothing out that could be bought.
  */
 export async function GET(request: Request): Promise<Response> {
-  const asked = new URL(request.url).searchParams.get("locale");
+  const { searchParams } = new URL(request.url);
+  const asked = searchParams.get("locale");
   const locale = isLocale(asked) ? asked : env().locale;
   const cart = await readCart();
   const quote = await unlessAway(quoteCart(cart, locale));
   const gone = quote === "away" ? [] : goneFrom(quote).map(({ variantId }) => variantId);
-  if (gone.length > 0) await writeCart(withoutGone(cart, gone));
+  const kept = withoutGone(cart, gone);
+  if (gone.length > 0) await writeCart(kept);
+  const page = searchParams.get("page") === "checkout" && kept.lines.length > 0 ? "checkout" : "cart";
   return new Response(null, {
     status: 303,
-    headers: { "cache-control": "private, no-store", location: `/${locale}/cart?gone=${gone.join(",")}` },
+    headers: { "cache-control": "private, no-store", location: `/${locale}/${page}?gone=${gone.join(",")}` },
   });
 }
