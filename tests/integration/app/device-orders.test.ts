@@ -13,7 +13,14 @@ import { setEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { getOrder } from "@/lib/orders/queries";
 import { writeCart } from "@/lib/session/cart-cookie";
-import { MAX_DEVICE_ORDERS, readDeviceOrders, rememberOrder } from "@/lib/session/device-orders";
+import {
+  forgetOrders,
+  MAX_DEVICE_ORDERS,
+  needNotRemember,
+  readDeviceOrders,
+  rememberOrder,
+} from "@/lib/session/device-orders";
+import { seal, unseal } from "@/lib/session/seal";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { cookieJar, formOf, newVisitor, redirectOf, setRequestHeaders } from "@/tests/support/next-request";
 import {
@@ -116,9 +123,47 @@ test("one order, or all, can be forgotten here; the orders themselves stay", asy
   expect(await redirectOf(forget({}, formOf({ orderId: one, locale: "th" })))).toBe("/th/orders");
   expect(await readDeviceOrders()).toEqual([two]);
   await redirectOf(forget({}, formOf({ orderId: "all", locale: "en" })));
-  expect(cookieJar.get("orders")).toBe("");
   expect(await readDeviceOrders()).toEqual([]);
   expect((await getOrder(one))?.status).toBe("pending");
+});
+
+test("a forgotten order does not come back when its page is loaded again here; on another device it is listed", async () => {
+  const [one, two, three] = [await placedOrder(), await placedOrder(), await placedOrder()];
+  for (const id of [one, two, three]) expect(await open(id)).toBe(204);
+  await redirectOf(forget({}, formOf({ orderId: one, locale: "en" })));
+  expect(await needNotRemember(one)).toBe(true); // its page does not even ask
+  expect(await open(one)).toBe(204);
+  expect(await readDeviceOrders()).toEqual([three, two]);
+  await redirectOf(forget({}, formOf({ orderId: "all", locale: "en" })));
+  for (const id of [one, two, three]) await open(id);
+  expect(await readDeviceOrders()).toEqual([]);
+  const later = await placedOrder();
+  await open(later);
+  expect(await readDeviceOrders()).toEqual([later]);
+  newVisitor();
+  expect(await needNotRemember(one)).toBe(false);
+  await open(one);
+  expect(await readDeviceOrders()).toEqual([one]);
+});
+
+test("what a device was told to forget is not written there by name, and of an endless lot the last twenty", async () => {
+  const ids = Array.from({ length: MAX_DEVICE_ORDERS + 5 }, () => newId("order"));
+  for (const id of ids) {
+    await rememberOrder(id);
+    await forgetOrders(id);
+  }
+  const kept = JSON.stringify(await unseal(cookieJar.get("orders") ?? "", 60));
+  expect(ids.some((id) => kept.includes(id.slice(4)))).toBe(false);
+  const settled = await Promise.all(ids.map(needNotRemember));
+  expect(settled.filter(Boolean)).toHaveLength(MAX_DEVICE_ORDERS);
+  for (const id of Array.from({ length: MAX_DEVICE_ORDERS }, () => newId("order"))) await rememberOrder(id);
+  expect(cookieJar.get("orders")?.length).toBeLessThan(2_000);
+});
+
+test("F17 a list that was sealed before there were forgotten ones is read as it was", async () => {
+  const order = await placedOrder();
+  cookieJar.set("orders", await seal({ orders: [order] }, 60));
+  expect(await readDeviceOrders()).toEqual([order]);
 });
 
 /** What a page's heading goes by when it takes the focus that was lost (page-heading.tsx). */

@@ -36,7 +36,7 @@ import { failureKey } from "@/lib/payments/failure";
 import { methodName } from "@/lib/payments/methods/method-name";
 import { payerOf } from "@/lib/payments/payer-of";
 import type { PaymentView, RefundView } from "@/lib/payments/payment-view";
-import { readDeviceOrders } from "@/lib/session/device-orders";
+import { needNotRemember } from "@/lib/session/device-orders";
 import { carrierDays, storeProfile } from "@/lib/store-profile";
 import { pageLocale } from "../../../(shop)/_page/page-locale";
 import { withAddress } from "../../_page/error-texts";
@@ -224,7 +224,7 @@ export default async function OrderPage(props: OrderParams) {
   const [times, pictures, known] = await Promise.all([
     timesIn(locale),
     picturesOf(order, locale),
-    readDeviceOrders(),
+    needNotRemember(order.id),
   ]);
   const { order: words, payment, cart } = messages[locale];
   const main = mainPayment(now);
@@ -290,7 +290,7 @@ export default async function OrderPage(props: OrderParams) {
             {words.allOrders}
           </a>
         </div>
-        {known.includes(order.id) ? null : <KeepOnDevice orderId={order.id} />}
+        {known ? null : <KeepOnDevice orderId={order.id} />}
       </div>
       <div className="flex min-w-0 flex-col gap-4 self-start lg:sticky lg:top-6">
         <Receipt
