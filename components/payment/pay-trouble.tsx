@@ -30,7 +30,7 @@ export function PayTrouble({ error, words }: { error: NonNullable<PayState["erro
         {key === "invalid_amount" ? null : <p className="mt-1">{words.declinedAfter}</p>}
       </Notice>
     );
-  const waiting = error.code === "checking" || error.code === "payment_in_progress";
+  const waiting = error.code === "checking";
   const stale = error.code === "stale_page";
   return (
     <Notice tone={stale ? "warn" : waiting ? "info" : "bad"} role="alert" tabIndex={-1} data-trouble>
