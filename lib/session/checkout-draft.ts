@@ -2,6 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { HOUR, SECOND } from "../clock";
+import { cutText } from "../cut-text";
 import { env } from "../env";
 import { seal, unseal } from "./seal";
 
@@ -34,7 +35,7 @@ export function draftOf(formData: unknown): CheckoutDraft {
   if (!(formData instanceof FormData)) return {};
   const texts = FIELDS.flatMap((name) => {
     const value = formData.get(name);
-    return typeof value === "string" && value.trim() !== "" ? [[name, value.slice(0, MAX_TEXT)]] : [];
+    return typeof value === "string" && value.trim() !== "" ? [[name, cutText(value, MAX_TEXT)]] : [];
   });
   return Object.fromEntries(texts);
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { cutText } from "../cut-text";
 import type { Money } from "../money/money";
 
 /** What a form's action answers: codes for the component to put into words, and what was typed, to be shown again. */
@@ -47,7 +48,7 @@ export function parseForm<Shape extends z.ZodRawShape>(
 ): ParsedForm<z.infer<z.ZodObject<Shape>>> {
   const texts = formData instanceof FormData ? textsOf(Object.keys(schema.shape), formData) : {};
   const values = Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, text.slice(0, MAX_ECHO)]),
+    Object.entries(texts).map(([name, text]) => [name, cutText(text, MAX_ECHO)]),
   );
   const parsed = schema.safeParse(texts);
   if (parsed.success) return { ok: true, fields: parsed.data, values };

@@ -8,6 +8,7 @@ import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import type { Country } from "@/lib/money/currency";
 import { money } from "@/lib/money/money";
+import { parseCheckout } from "@/lib/orders/address-form";
 import type { FormState } from "@/lib/session/form";
 
 function open(
@@ -125,6 +126,30 @@ describe("the checkout form", () => {
     expect(screen.getByLabelText(words.field.email)).toHaveValue("rain");
     expect(screen.getByLabelText(words.field.region.TH)).toHaveValue("Chiang Mai");
   });
+
+  test.each(LOCALES)(
+    "in %s says at a name of 500 characters how many a label takes, and keeps what was typed",
+    async (locale) => {
+      const posted = new FormData();
+      posted.set("name", "ก".repeat(500));
+      const refused = parseCheckout("TH", true, posted);
+      const state = refused.ok ? {} : refused.state;
+      expect(state.fieldErrors).toMatchObject({ name: "too_long" });
+      const { words, user } = open({ ...state, fieldErrors: { name: "too_long" } }, "TH", locale);
+      const field = screen.getByLabelText(words.field.name);
+      expect(field).not.toHaveAttribute("maxlength"); // what is pasted is not cut off without a word
+      await user.click(screen.getByRole("button", { name: words.submit }));
+      await waitFor(() => expect(field).toBeInvalid());
+      const told = field
+        .getAttribute("aria-describedby")
+        ?.split(" ")
+        .map((id) => document.getElementById(id)?.textContent)
+        .join(" ");
+      expect(told).toContain(words.fieldError.too_long.replace("{max}", "80"));
+      expect(field).toHaveValue("ก".repeat(500));
+      expect(field).toHaveFocus();
+    },
+  );
 
   test("tells of an email or a postcode that is too long what is wrong with it, and nothing of parcel labels", async () => {
     const answer = {

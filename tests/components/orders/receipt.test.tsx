@@ -28,11 +28,11 @@ const order: OrderView = {
   ...{ fulfilledAt: null, closedAt: null },
 };
 
-function show(locale: Locale, refunded: number) {
+function show(locale: Locale, refunded: number, shown: OrderView = order) {
   const words = messages[locale].order;
   return render(
     <Receipt
-      order={order}
+      order={shown}
       locale={locale}
       words={words}
       pictures={new Map()}
@@ -83,8 +83,11 @@ test("a receipt of which a part went back stays paid, and says what was paid in 
   expect(screen.getByText(messages.en.order.keptRow).nextSibling).toHaveTextContent("฿1,000.00");
 });
 
-test("A11 names and addresses with emoji and combining marks stand on the receipt as they were typed", () => {
-  show("th", 0);
-  expect(screen.getByText(NAME)).toBeInTheDocument();
-  expect(screen.getByText(/18 Soi Rain Tree 🏠/)).toBeInTheDocument();
-});
+test.each([NAME, "𠮷野 🌂", "ปั้น ผู้ใหญ่ น้ำฝน 👩‍👩‍👧", "José Nguyễn 🇹🇭"])(
+  "A11 names and addresses with emoji, characters of four bytes and combining marks stand on the receipt as they were typed: %s",
+  (name) => {
+    show("th", 0, { ...order, address: order.address && { ...order.address, name } });
+    expect(screen.getByText(name)).toBeInTheDocument();
+    expect(screen.getByText(/18 Soi Rain Tree 🏠/)).toBeInTheDocument();
+  },
+);

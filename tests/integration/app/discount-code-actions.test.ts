@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { applyCode, changeQuantity, removeCode, removeLine } from "@/app/[locale]/(shop)/cart/actions";
-import { HOUR, now, setClock, shift } from "@/lib/clock";
+import { DAY, HOUR, now, setClock, shift } from "@/lib/clock";
 import { setEnv } from "@/lib/env";
+import { LOCALES } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
 import { readCart, writeCart } from "@/lib/session/cart-cookie";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { formOf, newVisitor, setRequestHeaders } from "@/tests/support/next-request";
@@ -16,6 +18,7 @@ import {
 } from "@/tests/support/shop";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/next-request")).nextHeaders);
+vi.mock("next-intl/server", async () => (await import("@/tests/support/next-request")).nextIntlServer);
 
 beforeAll(async () => {
   await freshDatabase();
@@ -56,6 +59,7 @@ test("an emptied cart has no code", async () => {
 
 test("a code that counts for nothing says which it is, with what was typed, and the cart stays as it was", async () => {
   await stockCode("OVER", { endsAt: now() });
+  await stockCode("SOON", { startsAt: shift(now(), DAY) });
   await stockCode("GONE", { maxUses: 0 });
   await stockCode("YEN", { gives: { kind: "amount", amounts: { JPY: 500 } } });
   const before = await readCart();
@@ -68,11 +72,20 @@ test("a code that counts for nothing says which it is, with what was typed, and 
     ["\0", "unknown"],
     ["x".repeat(100_000), "unknown"],
     ["over", "expired"],
+    ["ovcr", "unknown"],
     ["gone", "used_up"],
     ["yen", "wrong_currency"],
   ] as const)
     expect(await send(typed)).toEqual({ error: { code }, values: { code: typed.slice(0, 60) } });
+  expect(await send("soon")).toMatchObject({ error: { code: "not_yet", when: expect.any(String) } });
   expect(await readCart()).toEqual(before);
+});
+
+test.each(LOCALES)("in %s each of these is told in words of its own", (locale) => {
+  const { problem } = messages[locale].cart.code;
+  const texts = [problem.unknown, problem.expired, problem.not_yet, problem.used_up];
+  expect(new Set(texts).size).toBe(texts.length);
+  expect(problem.not_yet).toContain("{when}");
 });
 
 test("a code that this cart has nothing for yet stays with it", async () => {

@@ -228,6 +228,14 @@ describe("A11 texts that try to break something", () => {
     expect(form.ok ? "" : form.state.values?.line1?.length).toBe(500);
   });
 
+  test("A11 no character is cut in two where what was typed is echoed", () => {
+    const form = parseCheckout("TH", true, formOf({ ...THAI, name: `x${"𠮷".repeat(500)}` }));
+    expect(form.ok ? {} : form.state).toMatchObject({
+      fieldErrors: { name: "too_long" },
+      values: { name: `x${"𠮷".repeat(249)}` },
+    });
+  });
+
   test("A11 NUL, line breaks, bidi overrides and lone surrogates never reach a label", () => {
     const fields = fieldsOf("TH", {
       ...THAI,
