@@ -8,7 +8,7 @@ function likeness(id: string, other: string): number {
 
 /**
  * The variant that an address asks for (`?v=`): the very one, or, where the product has none of that name any more, whichever
- * is most like it. Undefined where the address asks for none.
+ * is most like it, of several such one that can be bought. Undefined where the address asks for none.
  */
 export function variantInAddress(
   variants: readonly ProductVariant[],
@@ -18,10 +18,10 @@ export function variantInAddress(
   if (!asked) return undefined;
   const [first, ...others] = variants;
   if (!first) return undefined;
-  const variant = others.reduce(
-    (best, one) => (likeness(one.id, asked) > likeness(best.id, asked) ? one : best),
-    first,
-  );
+  const variant = others.reduce((best, one) => {
+    const more = likeness(one.id, asked) - likeness(best.id, asked);
+    return more > 0 || (more === 0 && best.available === 0 && one.available > 0) ? one : best;
+  }, first);
   const exact = variants.find(({ id }) => id === asked);
   return exact ? { variant: exact, exact: true } : { variant, exact: false };
 }

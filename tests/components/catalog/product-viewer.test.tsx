@@ -149,6 +149,15 @@ describe("the box a product is bought from", () => {
     },
   );
 
+  it("opens, of two that are as near, with the one that can be bought", () => {
+    window.history.replaceState(null, "", "/en/products/cup?v=var_cup-rain-large");
+    const small = variant("var_cup-rain-small", { colour: "rain", size: "small" }, 0);
+    const tall = variant("var_cup-rain-tall", { colour: "rain", size: "tall" }, 4);
+    const sizes = ["small", "tall"].map((key) => ({ key, name: key, colour: null }));
+    render(viewer([colour, { key: "size", name: "Size", values: sizes }], [small, tall]));
+    expect(screen.getByRole("radio", { name: "tall" })).toBeChecked();
+  });
+
   it("says nothing of the kind where the address names what there is, or nothing", () => {
     for (const search of ["", "?v=var_tin", "?utm_source=letter"]) {
       window.history.replaceState(null, "", `/en/products/tin${search}`);
