@@ -26,8 +26,8 @@ interface DrawerProps {
   open: boolean;
   onClose: () => void;
   cart: LiveCart;
-  /** What has just gone in: it stands first, under the name and the choices of its page. */
-  added: { variant: string; name: string; choices: string; ground: string } | null;
+  /** What has just gone in: it stands first, on the ground of its page. */
+  added: { variant: string; ground: string } | null;
   cartHref: string;
   texts: DrawerTexts;
 }
@@ -42,9 +42,8 @@ interface LineProps {
 }
 
 function Line({ line, added, cart, texts, onRemove, onRefused }: LineProps) {
-  const { variant, image, href, quantity, max, unit, news } = line;
+  const { variant, name, title, choices, image, href, quantity, max, unit, news } = line;
   const isAdded = added?.variant === variant;
-  const name = isAdded ? added.name : line.name;
   const [drawn, setDrawn] = useState(0);
   const wished = useRef(quantity);
   const ask = async (wanted: number) => {
@@ -75,12 +74,12 @@ function Line({ line, added, cart, texts, onRemove, onRefused }: LineProps) {
         <div className="flex items-baseline justify-between gap-3">
           <p id={isAdded ? "drawer-added" : undefined} className="min-w-0 font-medium">
             <a href={href} className="decoration-lamp decoration-2 underline-offset-4 hover:underline">
-              {name}
+              {title}
             </a>
           </p>
           <Price money={multiply(unit, quantity)} />
         </div>
-        {isAdded && added.choices ? <p className="-mt-2 text-sm text-soft">{added.choices}</p> : null}
+        {choices ? <p className="-mt-2 text-sm text-soft">{choices}</p> : null}
         <div className="flex flex-wrap items-center justify-between gap-x-2">
           <Stepper
             key={drawn}
@@ -168,10 +167,9 @@ export function CartDrawer({ open, onClose, cart, added, cartHref, texts }: Draw
     focusLater.current = null;
   }, [removed]);
 
-  const nameOf = (line: ShownLine) => (added?.variant === line.variant ? added.name : line.name);
   const remove = async (line: ShownLine, row: number) => {
     const { variant, quantity } = line;
-    setRemoved({ line, name: nameOf(line), row, place: cart.lines.indexOf(line) });
+    setRemoved({ line, name: line.name, row, place: cart.lines.indexOf(line) });
     setRefusal(null);
     const draw = (lines: Lines) => lines.filter((one) => one.variant !== variant);
     const answer = await cart.change({ action: "remove", variant }, -quantity, draw);

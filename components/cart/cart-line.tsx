@@ -131,6 +131,7 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
   const removing = useRemoving();
   const leaving = removing.leaving.includes(line.variantId);
   const name = line.name || "…";
+  const title = line.title || "…";
   const gone = line.problem === "gone";
   const code = state.error?.code;
   const most = line.available > 0 ? Math.min(line.available, MAX_QUANTITY) : MAX_QUANTITY;
@@ -163,11 +164,14 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
                 href={`/${locale}/products/${line.slug}`}
                 className="decoration-lamp decoration-2 underline-offset-4 hover:underline"
               >
-                {name}
+                {title}
               </SoftLink>
             ) : (
-              name
+              title
             )}
+            {line.choices ? (
+              <span className="mt-0.5 block text-sm font-normal text-soft">{line.choices}</span>
+            ) : null}
           </h2>
           {gone ? null : <Price money={multiply(line.unit, quantity)} className="ml-auto text-lg" />}
         </div>
@@ -212,7 +216,7 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
               </Button>
             </form>
           ) : null}
-          <form action={removing.action} onSubmit={() => removing.show(removed)}>
+          <form action={removing.action} className="ml-auto" onSubmit={() => removing.show(removed)}>
             <input type="hidden" name="locale" value={locale} />
             {Object.entries(removed).map(([field, value]) => (
               <input key={field} type="hidden" name={field} value={value} />

@@ -150,10 +150,10 @@ export function ProductViewer(props: ViewerProps) {
     const { id, price, images, available } = variant;
     const choices = choicesLine(groups, variant.options);
     const drawn = bring();
-    setAdded({ variant: id, name, choices, ground });
+    setAdded({ variant: id, ground });
     setOpen(true);
     setProblem(null);
-    const line = { name, quantity: wanted, max: available, unit: price, news: null };
+    const line = { name, title: name, choices, quantity: wanted, max: available, unit: price, news: null };
     const place = { variant: id, image: images[0] ?? "", href: `/${locale}/products/${slug}?v=${id}` };
     const fields = { action: "add", variant: id, quantity: String(wanted), seen: String(price.amount) };
     const answer = await cart.change(fields, wanted, (lines) => withMore(lines, { ...line, ...place }));

@@ -15,6 +15,7 @@ import { ShippingChoices, type ShippingOption, type ShippingWords } from "./ship
 import { keepTyped, putBackTyped } from "./typed-values";
 import { type Suggestions, useAddressCompletion } from "./use-address-completion";
 import { useKeptDraft } from "./use-kept-draft";
+import { useMended } from "./use-mended";
 
 export interface CheckoutFormProps {
   action: (state: FormState, formData: FormData) => Promise<FormState>;
@@ -84,6 +85,7 @@ export function CheckoutForm({
   const fields = [...contact, ...address];
   const firstWrong = fields.find((field) => state.fieldErrors?.[field.name] !== undefined)?.name;
   const keep = useKeptDraft(form);
+  const { shown, begun, look } = useMended(form, state, kept);
   const { suggestions, news, onInput } = useAddressCompletion(form, {
     ...{ locale, first },
     digits: postcodeDigits,
@@ -95,7 +97,7 @@ export function CheckoutForm({
     <CheckoutInput
       key={field.name}
       field={field}
-      state={state}
+      state={shown}
       kept={kept[field.name] ?? ""}
       first={field.name === firstWrong}
       suggestions={field.name === "city" || field.name === "area" ? names[field.name] : []}
@@ -154,7 +156,7 @@ export function CheckoutForm({
     </div>
   );
 
-  const refusal = state.fieldErrors?.code;
+  const refusal = shown.fieldErrors?.code;
   const codeError =
     refusal === undefined
       ? undefined
@@ -173,8 +175,14 @@ export function CheckoutForm({
       action={dispatch}
       noValidate
       onSubmit={submit}
-      onInput={({ target }) => onInput(target)}
-      onBlur={keep}
+      onInput={({ target }) => {
+        onInput(target);
+        look();
+      }}
+      onBlur={() => {
+        keep();
+        look(); // what was filled in for the shopper makes no input of its own
+      }}
       className="flex flex-col gap-10"
     >
       {/* The first button of a form is the one that Enter presses. */}
@@ -183,7 +191,7 @@ export function CheckoutForm({
       <input type="hidden" name="seenTotal" value={seenTotal} />
       <input type="hidden" name="seenCart" value={seenCart} />
       <input type="hidden" name="broughtCart" value={broughtCart} />
-      <CheckoutTrouble state={state} words={words.trouble} reload={reload} />
+      <CheckoutTrouble state={shown} spoken={!begun} words={words.trouble} reload={reload} />
       <fieldset className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
         <legend className="display mb-4 text-xl">{words.contact}</legend>
         {contact.map(input)}

@@ -36,10 +36,13 @@ const CHANGED = [
 /** The notice above the form. The fields have their own words; this says that there are some. */
 export function CheckoutTrouble({
   state,
+  spoken,
   words,
   reload,
 }: {
   state: FormState;
+  /** Whether it is news: while the fields are being mended the count falls in silence. */
+  spoken: boolean;
   words: CheckoutTroubleWords;
   /** Loads the page anew, with what was typed. */
   reload: () => void;
@@ -57,7 +60,7 @@ export function CheckoutTrouble({
   return (
     <Notice
       tone={wrong > 0 || CHANGED.includes(error.code) ? "warn" : "bad"}
-      role="alert"
+      role={spoken ? "alert" : undefined}
       tabIndex={-1}
       data-trouble
       title={words.errorTitle}

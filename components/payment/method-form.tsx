@@ -126,7 +126,7 @@ export function MethodForm({
       ))}
       <Button type="submit" size="large" aria-disabled={busy} className="w-full py-2">
         <Icon name={busy ? "clock" : "lock"} className="size-5" />
-        <span className="text-balance">
+        <span className="min-w-0 text-balance">
           <WholeFigures>{going ? words.going : pending ? words.busy : pay}</WholeFigures>
         </span>
       </Button>

@@ -92,6 +92,15 @@ function refusalOfAll(rows: readonly MethodRow[]): string | null {
   return reasons.size === 1 ? reason : null;
 }
 
+const NAMES_SHOWN = 3;
+
+/** The first few whole, and how many more there are. */
+function shownNames(rows: readonly MethodRow[]): string {
+  const more = rows.length - NAMES_SHOWN;
+  const names = rows.slice(0, NAMES_SHOWN).map(({ name }) => name);
+  return `${names.join(", ")}${more > 0 ? ` +${more}` : ""}`;
+}
+
 function Group({ group }: { group: MethodGroup }) {
   const names = group.rows.map(({ name }) => name).join(", ");
   const refusal = refusalOfAll(group.rows);
@@ -117,8 +126,8 @@ function Group({ group }: { group: MethodGroup }) {
         </span>
         <span className="block min-w-0 flex-1">
           <h2 className="leading-snug font-semibold">{group.name}</h2>
-          <span className="mt-0.5 line-clamp-1 text-sm leading-normal break-all text-soft group-open/kind:hidden">
-            {names}
+          <span className="mt-0.5 text-sm leading-normal text-soft group-open/kind:hidden">
+            {shownNames(group.rows)}
           </span>
         </span>
         <Icon

@@ -18,9 +18,12 @@ import { freeShippingFrom, type QuoteTerms, quote, type ShippingChoice, type Tot
 export interface QuoteLine {
   variantId: string;
   sku: string;
-  /** Empty, like `sku`, `name` and `image`, where the product has vanished from the catalogue. */
+  /** Empty, like all the texts, where the product has vanished from the catalogue. */
   slug: string;
+  /** The product with its choices, and each of both alone. */
   name: string;
+  title: string;
+  choices: string;
   image: string;
   unit: Money;
   /** What one cost when it went into the cart, where that was another price. */
@@ -78,8 +81,8 @@ function quoteLine(
   seen?: number,
 ): QuoteLine {
   const live = sellable(found);
-  const { sku = "", slug = "", name = "", image = "" } = found ?? {};
-  const texts = { variantId, sku, slug, name, image, quantity };
+  const { sku = "", slug = "", name = "", title = "", choices = "", image = "" } = found ?? {};
+  const texts = { variantId, sku, slug, name, title, choices, image, quantity };
   if (!live) return { ...texts, unit: zero(currency), line: zero(currency), available: 0, problem: "gone" };
   return {
     ...texts,

@@ -7,7 +7,10 @@ import type { Money } from "../money/money";
 
 export interface ShownLine {
   variant: string;
+  /** The product with its choices, and each of both alone. */
   name: string;
+  title: string;
+  choices: string;
   href: string;
   image: string;
   quantity: number;

@@ -6,7 +6,7 @@ import type { Locale } from "../i18n/locales";
 import { log } from "../log";
 import type { Currency } from "../money/currency";
 import { money } from "../money/money";
-import { liveName, variantImage } from "./present";
+import { liveChoices, liveName, variantImage } from "./present";
 import { productDesign, productTexts } from "./product-record";
 import { isVariantId } from "./variant-id";
 import type { LiveVariant } from "./views";
@@ -58,6 +58,8 @@ export async function findLiveVariants(
         slug: row.slug,
         shelf: row.shelf,
         name: liveName(texts.data[locale], design.data, row.options, locale),
+        title: texts.data[locale].name,
+        choices: liveChoices(design.data, row.options, locale),
         price: row.amount === null ? null : money(row.amount, currency),
         available: Math.max((row.onHand ?? 0) - (row.held ?? 0), 0),
         ships: row.ships === "parcel",

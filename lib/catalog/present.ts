@@ -32,6 +32,13 @@ export function liveName(
   );
 }
 
+/** The chosen values alone, for a line of their own, as a product's page writes them. */
+export function liveChoices(design: ProductDesign, options: Record<string, string>, locale: Locale): string {
+  return chosenValues(design, options)
+    .map((value) => value.name[locale])
+    .join(" · ");
+}
+
 /** The address of a variant's picture: named after it, versioned by what it is drawn from. */
 export function variantImage(
   id: string,

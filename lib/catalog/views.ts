@@ -72,6 +72,9 @@ export interface LiveVariant {
   shelf: string;
   /** Product and chosen options as one line: "Long Canopy umbrella, rain, ripple". */
   name: string;
+  /** The product alone, and its chosen options alone, where they stand on lines of their own. */
+  title: string;
+  choices: string;
   /** Null where it is not sold in the currency. */
   price: Money | null;
   available: number;

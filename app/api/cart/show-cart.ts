@@ -26,9 +26,9 @@ export function goneNews(names: readonly string[], locale: Locale): string | nul
 }
 
 function shownLine(line: QuoteLine, locale: Locale): ShownLine {
-  const { variantId: variant, name, slug, image, quantity, unit, available } = line;
+  const { variantId: variant, name, title, choices, slug, image, quantity, unit, available } = line;
   return {
-    ...{ variant, name, image, quantity, unit },
+    ...{ variant, name, title, choices, image, quantity, unit },
     href: `/${locale}/products/${slug}?v=${variant}`,
     max: Math.min(Math.max(available, 1), MAX_LINE_QUANTITY),
     news: lineNews(line, locale),

@@ -13,7 +13,18 @@ const baht = (amount: number) => ({ amount, currency: "THB" as const });
 
 function lineOf(variant: string, name: string, changes: Partial<ShownLine> = {}): ShownLine {
   const place = { href: `/en/products/${variant}`, image: `/img/${variant}.svg` };
-  return { variant, name, ...place, quantity: 1, max: 9, unit: baht(10_000), news: null, ...changes };
+  return {
+    variant,
+    name,
+    title: name,
+    choices: "",
+    ...place,
+    quantity: 1,
+    max: 9,
+    unit: baht(10_000),
+    news: null,
+    ...changes,
+  };
 }
 
 /** The server, with a cart of its own that it answers with. */

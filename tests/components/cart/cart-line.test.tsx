@@ -22,6 +22,8 @@ function lineOf(changes: Partial<QuoteLine> = {}): QuoteLine {
     sku: "U",
     slug: "umbrella",
     name: "Umbrella",
+    title: "Umbrella",
+    choices: "",
     image: "/img/u.svg",
     unit: baht(89_000),
     quantity: 1,

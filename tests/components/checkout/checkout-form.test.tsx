@@ -127,6 +127,28 @@ describe("the checkout form", () => {
     expect(screen.getByLabelText(words.field.region.TH)).toHaveValue("Chiang Mai");
   });
 
+  test("takes back what it said of a field once that is mended, and of the whole once all are", async () => {
+    const answer = {
+      error: { code: "check_fields" },
+      fieldErrors: { email: "required", region: "required" },
+      values: { email: "", region: "" },
+    };
+    const { user, words } = open(answer);
+    await user.click(screen.getByRole("button", { name: words.submit }));
+    const email = screen.getByLabelText(words.field.email);
+    await waitFor(() => expect(email).toBeInvalid());
+    await user.type(email, "rain@example.com");
+    expect(email).toBeValid();
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByText(words.fixField)).toBeInTheDocument();
+    await user.clear(email);
+    expect(email).toBeInvalid();
+    await user.type(email, "rain@example.com");
+    await user.selectOptions(screen.getByLabelText(words.field.region.TH), "Chiang Mai");
+    expect(screen.getByLabelText(words.field.region.TH)).toBeValid();
+    expect(screen.queryByText(words.errorTitle)).toBeNull();
+  });
+
   test.each(LOCALES)(
     "in %s says at a name of 500 characters how many a label takes, and keeps what was typed",
     async (locale) => {

@@ -125,6 +125,8 @@ describe("the cart as its drawer shows it", () => {
         {
           variant: UMBRELLA,
           name: "Umbrella",
+          title: "Umbrella",
+          choices: "",
           href: `/en/products/umbrella?v=${UMBRELLA}`,
           image: expect.stringMatching(/^\/img\//),
           quantity: 2,
