@@ -16,9 +16,21 @@ export type Block =
   | { readonly kind: "title"; readonly text: string }
   /** What a rubber stamp would say: a word, and a line below it. */
   | { readonly kind: "stamp"; readonly word: string; readonly line: string }
-  | { readonly kind: "text"; readonly text: string }
-  /** Rows of what and how much; the last ones may be sums. */
+  | {
+      readonly kind: "text";
+      readonly text: string /** What the text is, above it. */;
+      readonly label?: string;
+    }
+  /** Facts: what, and what of it. */
   | { readonly kind: "rows"; readonly rows: readonly Row[] }
+  /** Things with their prices, the sums below them, and a note on the total. */
+  | {
+      readonly kind: "bill";
+      readonly goods: readonly Row[];
+      readonly sums: readonly Row[];
+      readonly total: Row;
+      readonly note: string;
+    }
   | { readonly kind: "link"; readonly text: string; readonly url: string };
 
 export interface Row {

@@ -3,6 +3,7 @@ import { createTranslator } from "use-intl/core";
 import type { Address } from "../db/schema/orders";
 import { env } from "../env";
 import { addressLines } from "../i18n/address-lines";
+import { fill } from "../i18n/fill";
 import { dateLanguage, type Locale } from "../i18n/locales";
 import { messages } from "../i18n/messages";
 import { taxIdLine } from "../i18n/tax-id-line";
@@ -99,37 +100,41 @@ function greeting(order: MailedOrder, t: Translate): Block {
   return { kind: "text", text: name ? t("greetingName", { name: `${apart}${name}` }) : t("greeting") };
 }
 
-function sums(order: MailedOrder, t: Translate): Row[] {
-  const { subtotal, discount, shipping, total, tax, locale } = order;
+/** What was bought, and what it comes to, in the words that the order's page has for the same sums. */
+function bill(order: MailedOrder, t: Translate): Block {
+  const { lines, subtotal, discount, discountCode, shipping, shippingMethod, total, tax, locale } = order;
   const { country } = env();
+  const words = messages[locale].order;
   const rate = storeProfile.vatRate[country];
   const taxName = messages[locale].cart.taxName[country];
   const taxWords = rate === null ? taxName : `${taxName} ${rate / 100}\u00a0%`;
   const row = (label: string, money: Money): Row => ({ label, value: formatMoney(money) });
-  const sent = order.shippingMethod === "express" ? t("shippingExpress") : t("shipping");
-  return [
-    row(t("subtotal"), subtotal),
-    ...(discount.amount > 0
-      ? [row([t("discount"), order.discountCode].filter(Boolean).join(" · "), negated(discount))]
-      : []),
-    ...(order.address === null
-      ? []
-      : [shipping.amount === 0 ? { label: sent, value: t("free") } : row(sent, shipping)]),
-    { ...row(t("total"), total), strong: true },
-    ...(tax.amount > 0 ? [row(t("taxWithin", { tax: taxWords }), tax)] : []),
-  ];
-}
-
-function itemRows({ lines }: MailedOrder): Row[] {
-  return lines.map(({ name, quantity, line }) => ({
-    label: `${name} ×\u00a0${quantity}`,
-    value: formatMoney(line),
-  }));
+  const sent = shippingMethod === "express" ? words.shippingExpress : words.shipping;
+  return {
+    kind: "bill",
+    goods: lines.map(({ name, quantity, line }) => row(`${name} ×\u00a0${quantity}`, line)),
+    sums: [
+      row(words.subtotal, subtotal),
+      ...(discount.amount > 0
+        ? [row([words.discount, discountCode].filter(Boolean).join(" · "), negated(discount))]
+        : []),
+      ...(order.address === null
+        ? []
+        : [shipping.amount === 0 ? { label: sent, value: words.shippingFree } : row(sent, shipping)]),
+    ],
+    total: row(words.total, total),
+    note:
+      rate !== null && tax.amount > 0
+        ? t("taxWithin", { tax: taxWords, amount: formatMoney(tax) })
+        : words.taxIncluded,
+  };
 }
 
 function deliverTo(order: MailedOrder, t: Translate): Block[] {
   if (!order.address) return [];
-  return [{ kind: "text", text: [t("deliverTo"), ...addressLines(order.address, order.locale)].join("\n") }];
+  return [
+    { kind: "text", label: t("deliverTo"), text: addressLines(order.address, order.locale).join("\n") },
+  ];
 }
 
 /** What an order was paid with: the card as the gateway tells it, or the way's name in the order's language. */
@@ -153,7 +158,9 @@ export function receiptLetter(order: MailedOrder, paidWith: PaidWith | null): Le
       ? [
           {
             label: t("paidWith"),
-            value: card ? t("card", { brand: card.brand, digits: card.lastDigits }) : paidWith.name,
+            value: card
+              ? fill(messages[locale].order.paymentCard, { brand: card.brand, digits: card.lastDigits })
+              : paidWith.name,
           },
         ]
       : []),
@@ -175,7 +182,7 @@ export function receiptLetter(order: MailedOrder, paidWith: PaidWith | null): Le
       { kind: "text", text: t(intro) },
       ...stamp,
       { kind: "rows", rows: facts },
-      { kind: "rows", rows: [...itemRows(order), ...sums(order, t)] },
+      bill(order, t),
       ...deliverTo(order, t),
     ],
   });
@@ -192,7 +199,7 @@ export function paymentLinkLetter(order: MailedOrder, until: Date): Letter {
     title: t("paymentLink.title"),
     blocks: [
       { kind: "text", text: t("paymentLink.intro", { amount, number }) },
-      { kind: "rows", rows: [...itemRows(order), ...sums(order, t)] },
+      bill(order, t),
       { kind: "rows", rows: [{ label: t("paymentLink.until"), value: when(until, locale), strong: true }] },
       { kind: "text", text: t("paymentLink.after") },
     ],
@@ -230,7 +237,7 @@ export function authorizedLetter(order: MailedOrder): Letter {
     title: t("authorized.title"),
     blocks: [
       { kind: "text", text: t("authorized.intro", { amount, number }) },
-      { kind: "rows", rows: [...itemRows(order), ...sums(order, t)] },
+      bill(order, t),
       ...deliverTo(order, t),
     ],
   });

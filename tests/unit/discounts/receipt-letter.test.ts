@@ -32,7 +32,7 @@ const ORDER = {
 describe("the receipt by mail", () => {
   test.each(LOCALES)("in %s tells the code with what it took off, and express delivery as such", (locale) => {
     const text = letterText(receiptLetter({ ...ORDER, locale }, null));
-    const words = messages[locale].mail;
+    const words = messages[locale].order;
     expect(text).toContain(`${words.discount} · RAIN10: −฿89.00`);
     expect(text).toContain(`${words.shippingExpress}: ฿120.00`);
     expect(text).toContain("฿921.00");

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setEnv } from "@/lib/env";
+import { fill } from "@/lib/i18n/fill";
+import { messages } from "@/lib/i18n/messages";
 import { taxIdLine } from "@/lib/i18n/tax-id-line";
 import {
   authorizedLetter,
@@ -12,6 +15,7 @@ import {
   slipLetter,
 } from "@/lib/mail/letters";
 import { escapeHtml, letterHtml, letterText } from "@/lib/mail/render-letter";
+import { formatMoney } from "@/lib/money/format";
 import { openStore } from "@/tests/support/shop";
 
 beforeAll(() => {
@@ -83,7 +87,8 @@ test("the receipt says what was bought, for how much, when, and where to see it"
     "Long Canopy umbrella, rain, ripple ×\u00a02: ฿1,780.00",
     "Delivery: Free",
     "Total: ฿1,780.00",
-    "VAT 7\u00a0% included in the total: ฿116.45",
+    "Goods: ฿1,780.00",
+    "of which VAT 7\u00a0%: ฿116.45",
     "Visa ending in 4242",
     "1 July 2026",
     "17:00",
@@ -123,10 +128,35 @@ describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
   test("nothing is fetched when a letter is opened, and every link leads to the shop", () => {
     for (const letter of letters()) {
       const html = letterHtml(letter);
-      expect(html).not.toMatch(/<(img|link|script|iframe|style)\b|\burl\(|@import|\bsrc=/i);
+      expect(html).not.toMatch(/<(img|link|script|iframe)\b|\burl\(|@import|@font-face|\bsrc=/i);
       const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url ?? "");
       expect(links).toHaveLength(1);
       for (const url of links) expect(url).toMatch(/^http:\/\/localhost:3000\/(en|th|ja)\/orders\/[^?#]+$/);
+    }
+  });
+
+  test("the sums are called what the order's page calls them", () => {
+    const words = messages[locale].order;
+    const { tax, total } = order();
+    const [rate, taxName] = ["7\u00a0%", messages[locale].cart.taxName.TH];
+    const bill = [
+      `${words.subtotal}: ${formatMoney(total)}`,
+      `${words.shipping}: ${words.shippingFree}`,
+      `${words.total}: ${formatMoney(total)}`,
+      fill(words.vatIncluded, { tax: taxName, rate, amount: formatMoney(tax) }),
+    ].join("\n");
+    expect(letterText(receiptLetter(order({ locale }), card))).toContain(bill);
+    expect(letterText(receiptLetter(order({ locale, tax: baht(0) }), card))).toContain(words.taxIncluded);
+  });
+
+  test("a letter is small, and readable by day and by night", () => {
+    for (const letter of letters()) {
+      const html = letterHtml(letter);
+      expect(Buffer.byteLength(html)).toBeLessThan(30_000);
+      expect(html).toContain('<meta name="color-scheme" content="light dark">');
+      // What takes a colour of the day takes one of the night too; the lamp's is the same at both.
+      for (const [element] of html.matchAll(/<[^>]*[; "](?:background-)?color:#[^>]*>/g))
+        expect(element).toMatch(/ class="|#f2c14e/);
     }
   });
 
@@ -153,6 +183,17 @@ describe.each(["en", "th", "ja"] as const)("in %s", (locale) => {
     const [, , , late, double] = letters().map((letter) => letterText(letter));
     expect(late).not.toBe(double);
   });
+});
+
+test("a letter wears the colours of the pages, by day and by night", () => {
+  const [, day = "", night = ""] = readFileSync("app/globals.css", "utf8").split(/:root \{/);
+  const html = letterHtml(receiptLetter(order(), card));
+  const [outside, nightly = ""] = html.split(/@media\(prefers-color-scheme:dark\)/);
+  const coloursIn = (text: string) => new Set(text.match(/#[0-9a-f]{6}\b/g));
+  for (const colour of coloursIn(`${outside}${nightly.split("</style>")[1]}`)) expect(day).toContain(colour);
+  const byNight = coloursIn(nightly.split("</style>")[0] ?? "");
+  expect(byNight.size).toBeGreaterThan(5);
+  for (const colour of byNight) expect(night).toContain(colour);
 });
 
 test("A16 a name that is a script is shown as text", () => {
@@ -194,7 +235,7 @@ test("in a shop of yen amounts are yen, and an address is written from the large
   );
   expect(text).toContain("傘 ×\u00a02: ¥7,600");
   expect(text).toContain("合計: ¥8,200");
-  expect(text).toContain("合計に含まれる消費税 10\u00a0%: ¥745");
+  expect(text).toContain("うち消費税 10\u00a0%：¥745");
   expect(text).toContain("〒100-0005\n東京都千代田区\n丸の内1-9-1\nMalee Saengdao");
   expect(text).not.toMatch(/฿|\.\d\d\b/);
   openStore({ STORE_BASE_URL: "http://localhost:3000" });
