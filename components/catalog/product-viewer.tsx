@@ -104,6 +104,7 @@ export function ProductViewer(props: ViewerProps) {
   const shown = variant ?? first;
   if (!shown) return null;
   const buyable = variant !== undefined && variant.available > 0;
+  const soldOut = variants.every(({ available }) => available === 0);
   const several = groups.length > 1;
   const most = Math.max(1, shown.available);
 
@@ -272,23 +273,28 @@ export function ProductViewer(props: ViewerProps) {
             {stock}
           </p>
           <div ref={button} className="flex flex-wrap items-center gap-4">
-            <Stepper
-              key={shown.id}
-              name="quantity"
-              label={texts.quantity}
-              lessLabel={texts.less}
-              moreLabel={texts.more}
-              max={most}
-              refusal={
-                most === 1 ? texts.quantityOnlyOne : texts.quantityRefused.replace("{max}", String(most))
-              }
-              refused={refused}
-            />
+            {soldOut ? (
+              <input type="hidden" name="quantity" value="1" />
+            ) : (
+              <Stepper
+                key={shown.id}
+                name="quantity"
+                label={texts.quantity}
+                lessLabel={texts.less}
+                moreLabel={texts.more}
+                max={most}
+                refusal={
+                  most === 1 ? texts.quantityOnlyOne : texts.quantityRefused.replace("{max}", String(most))
+                }
+                refused={refused}
+              />
+            )}
             <Button
               type="submit"
               size="large"
               onClick={noteWhere}
               aria-disabled={!buyable || waits ? true : undefined}
+              data-gone={soldOut || undefined}
               className="flex-1 whitespace-nowrap"
             >
               {buyable ? <DrawnIcon path={BAG} /> : null}

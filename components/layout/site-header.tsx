@@ -64,7 +64,7 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
           <CartBadge itemsLabel={t("nav.cartItems")} />
         </a>
       </div>
-      <nav aria-label={t("nav.label")} className="shell overflow-x-auto [scrollbar-width:none]">
+      <nav aria-label={t("nav.label")} className="shell sideways">
         <ul className="-mx-3 flex md:justify-center">
           <li>
             <IntentLink href={`/${locale}/products`} className={shelf}>

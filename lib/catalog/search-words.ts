@@ -67,9 +67,15 @@ function scoreOf(word: string): SQL {
  */
 function documentsWith(words: readonly string[], most: number, narrowed: SQL | null): SQL {
   const every = sql.join(words.map(isIn), sql` and `);
-  const beginning = `${literally(gramsOf(words.join(" ")).trimEnd())}%`;
+  const asked = literally(gramsOf(words.join(" ")).trimEnd());
+  const beginning = `${asked}%`;
+  // What a thing is stands first in some languages and last in others: an umbrella is a "Long Canopy umbrella".
+  const ending = `%${asked} `;
   const score = sql.join(
-    [sql`case when document.name like ${beginning} then 10 else 0 end`, ...words.map(scoreOf)],
+    [
+      sql`case when document.name like ${beginning} or document.name like ${ending} then 10 else 0 end`,
+      ...words.map(scoreOf),
+    ],
     sql` + `,
   );
   const from = narrowed

@@ -106,7 +106,7 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
         <div className="flex flex-wrap items-center justify-between gap-x-6 text-sm text-soft print:hidden">
           {/* A payment's ending has this link as its button. */}
           <a
-            className="link inline-flex min-h-11 items-center group-has-data-see-order/pay:hidden"
+            className="link inline-flex min-h-11 items-center font-medium group-has-data-see-order/pay:hidden"
             href={`/${locale}/orders/${order.id}`}
           >
             {words.backToOrder}
@@ -119,6 +119,7 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
               errors={withAddress(words.error)}
               variant="quiet"
               size="small"
+              className="[&_button]:font-normal"
             />
           ) : null}
         </div>
