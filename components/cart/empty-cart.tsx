@@ -1,6 +1,7 @@
 import { PageHeading } from "@/components/layout/page-heading";
 import { buttonClass } from "@/components/ui/button";
 import { SoftLink } from "@/components/ui/intent-link";
+import { WholeFigures } from "@/components/ui/whole-figures";
 
 /** A dry cart: an upturned umbrella waiting for rain, drawn in the shop's own line. */
 function Umbrella() {
@@ -48,7 +49,9 @@ export function EmptyCart({
     <div className="mx-auto flex max-w-md flex-col items-center gap-5 py-10 text-center md:py-16">
       <Umbrella />
       <PageHeading className="display text-3xl">{title}</PageHeading>
-      <p className="text-soft">{text}</p>
+      <p className="text-soft">
+        <WholeFigures>{text}</WholeFigures>
+      </p>
       <SoftLink href={link.href} className={buttonClass({ size: "large" })}>
         {link.label}
       </SoftLink>

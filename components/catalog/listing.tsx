@@ -197,7 +197,7 @@ export async function Listing({ locale, title, lead, page, near = [], popular = 
             <ProductGrid
               locale={locale}
               tiles={products.map(toTile)}
-              texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
+              texts={{ from: t("card.from", { price: "{price}" }), soldOut: t("card.soldOut") }}
               eager={2}
               heading="h2"
               beside

@@ -62,7 +62,7 @@ export async function NothingFound({ locale, filtered, near, popular }: NothingF
           <ProductGrid
             locale={locale}
             tiles={popular.map(toTile)}
-            texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
+            texts={{ from: t("card.from", { price: "{price}" }), soldOut: t("card.soldOut") }}
             beside={filtered}
           />
         </section>

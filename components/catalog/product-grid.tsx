@@ -7,6 +7,7 @@ import type { Tile } from "./tile";
 interface GridProps {
   locale: Locale;
   tiles: Tile[];
+  /** `from` has the place of its price in it: "from {price}". */
   texts: { from: string; soldOut: string };
   /** How many pictures stand in the first screen and are fetched at once. */
   eager?: number;
@@ -31,6 +32,7 @@ export function ProductGrid({
   heading: Heading = "h3",
   beside = false,
 }: GridProps) {
+  const [before, after] = texts.from.split("{price}");
   return (
     <ul
       className={`grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 ${beside ? "" : "lg:grid-cols-4"}`}
@@ -66,8 +68,9 @@ export function ProductGrid({
               <IntentLink href={`/${locale}/products/${tile.slug}`}>{tile.name}</IntentLink>
             </Heading>
             <p className={tile.soldOut ? "text-faint" : undefined}>
-              {tile.from ? <span className="text-faint">{texts.from} </span> : null}
+              {tile.from ? <span className="text-faint">{before}</span> : null}
               {tile.price}
+              {tile.from ? <span className="text-faint">{after}</span> : null}
             </p>
           </div>
           {tile.swatches.length > 0 ? (

@@ -65,6 +65,7 @@ export function SharingCard({
   fromText: string;
 }) {
   const sentence = card.name.length > 60;
+  const [before = "", after = ""] = fromText.split("{price}");
   const long = lettersOf(card.name) > LARGE[card.locale];
   const size = sentence ? 44 : long ? 54 : 66;
   return (
@@ -99,15 +100,23 @@ export function SharingCard({
           />
         )}
         <div style={{ display: "flex", alignItems: "flex-end", marginTop: 34, fontSize: 52 }}>
-          {card.from ? (
+          {card.from && before ? (
             <Words
-              text={fromText}
+              text={before.trim()}
               locale={card.locale}
               size={30}
               style={{ color: "#43515e", marginRight: 16, paddingBottom: 8 }}
             />
           ) : null}
           {card.price}
+          {card.from && after ? (
+            <Words
+              text={after.trim()}
+              locale={card.locale}
+              size={30}
+              style={{ color: "#43515e", marginLeft: 12, paddingBottom: 8 }}
+            />
+          ) : null}
         </div>
         <Words
           text={motto}

@@ -1,4 +1,5 @@
 import type { ProductCard } from "@/lib/catalog/views";
+import { wholeWords } from "@/lib/i18n/whole-words";
 import { formatMoney } from "@/lib/money/format";
 
 /** A product card as the grid needs it: what a page of them weighs is what a page weighs. */
@@ -18,7 +19,7 @@ export interface Tile {
 export function toTile(card: ProductCard): Tile {
   return {
     slug: card.slug,
-    name: card.name,
+    name: wholeWords(card.name),
     price: formatMoney(card.from),
     from: card.priceVaries,
     soldOut: card.soldOut,

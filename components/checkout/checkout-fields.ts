@@ -27,7 +27,7 @@ function errorsOf(name: CheckoutFieldName, country: Country, words: Words): Chec
   // An email goes on no label, and a postcode has its one right length, which is told already.
   const longer: Partial<Record<CheckoutFieldName, string>> = { email: too_long_email, postcode: wrong };
   return {
-    required: required[name],
+    required: inCountry(required[name], country),
     invalid: name === "phone" ? fill(wrong, { example: PHONE_EXAMPLES[country] }) : wrong,
     too_long: longer[name] ?? fill(too_long, { max: MAX_LENGTHS[name] }),
     too_short,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Price } from "@/components/ui/price";
 import { WholeFigures } from "@/components/ui/whole-figures";
+import { wholeWords } from "@/lib/i18n/whole-words";
 import type { Money } from "@/lib/money/money";
 
 export interface SummaryLine {
@@ -56,7 +57,7 @@ export function OrderSummary({
             <Thumb image={line.image} quantity={line.quantity} />
             <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4 pt-0.5">
               <span className="min-w-0 flex-1 basis-32">
-                <span className="block text-sm font-medium">{line.name}</span>
+                <span className="block text-sm font-medium">{wholeWords(line.name)}</span>
                 <span className={line.each ? "figures block text-sm text-soft" : "unseen"}>
                   {line.each ?? `× ${line.quantity}`}
                 </span>

@@ -1,3 +1,5 @@
+import { withoutJoiners } from "@/lib/i18n/whole-words";
+
 /** JSON that may stand inside a script element: `<` is written so that no text can close the element or open another. */
 export function scriptJson(value: unknown): string {
   return JSON.stringify(value)
@@ -8,6 +10,6 @@ export function scriptJson(value: unknown): string {
 
 /** What a page tells search engines about what is on it, in schema.org's words. Nothing in it runs. */
 export function JsonLd({ of }: { of: Readonly<Record<string, unknown>> }) {
-  const json = scriptJson({ "@context": "https://schema.org", ...of });
+  const json = withoutJoiners(scriptJson({ "@context": "https://schema.org", ...of }));
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
 }

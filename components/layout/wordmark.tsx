@@ -1,6 +1,17 @@
 /** The name that has a drawn lettering (`lettering` in app/globals.css). */
 const DRAWN = "Amefon";
 
+/** The shop's name, drawn where it can be. */
+export function Lettering({ name }: { name: string }) {
+  if (name !== DRAWN) return name;
+  return (
+    <>
+      <span className="sr-only">{name}</span>
+      <span aria-hidden="true" className="lettering" />
+    </>
+  );
+}
+
 /** The shop's mark: a drop held by an open umbrella's arc, and its name. */
 export function Wordmark({ name, className = "" }: { name: string; className?: string }) {
   return (
@@ -17,14 +28,7 @@ export function Wordmark({ name, className = "" }: { name: string; className?: s
         />
       </svg>
       <span className="display pt-1 text-[1.65rem] leading-none tracking-[-0.02em] max-[22.4rem]:hidden">
-        {name === DRAWN ? (
-          <>
-            <span className="sr-only">{name}</span>
-            <span aria-hidden="true" className="lettering" />
-          </>
-        ) : (
-          name
-        )}
+        <Lettering name={name} />
       </span>
     </span>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { shippingLabel } from "@/components/cart/cart-rows";
 import { discountLabel } from "@/components/cart/code-words";
 import { OrderSummary } from "@/components/checkout/order-summary";
+import { Lettering } from "@/components/layout/wordmark";
 import { WholeFigures } from "@/components/ui/whole-figures";
 import { addressLines } from "@/lib/i18n/address-lines";
 import { fill } from "@/lib/i18n/fill";
@@ -23,7 +24,7 @@ interface ReceiptProps {
   refundedDay: string | null;
   /** What is left of what was paid. */
   kept: Money;
-  /** "7 %", or nothing where the shop names no rate. */
+  /** "7%", or nothing where the shop names no rate. */
   vatRate: string | null;
   /** What that tax is called where the shop is. */
   taxName: string;
@@ -51,12 +52,15 @@ function Part({ title, children, wide }: { title: string; children: ReactNode; w
 function Letterhead({ taxId, title }: { taxId: string; title: string }) {
   return (
     <div className="hidden border-b border-line pb-4 print:block">
-      <p className="display text-2xl">{storeProfile.name}</p>
+      <p className="display text-2xl">
+        <Lettering name={storeProfile.name} />
+      </p>
       <p>{storeProfile.legalName}</p>
       <p>{storeProfile.addressLines.join(", ")}</p>
       <p>
-        <WholeFigures>{taxId}</WholeFigures> · {storeProfile.supportEmail}
+        <WholeFigures>{taxId}</WholeFigures>
       </p>
+      <p>{storeProfile.supportEmail}</p>
       <p className="mt-4 text-lg font-semibold">{title}</p>
     </div>
   );
@@ -154,7 +158,7 @@ export function Receipt({
       <div className="receipt grid gap-6 border-t border-line pt-6 text-sm sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] print:gap-4 print:pt-4">
         <Part title={words.payment}>
           <p>{paymentText}</p>
-          <p className="text-soft">{paymentState}</p>
+          {paymentState ? <p className="text-soft">{paymentState}</p> : null}
         </Part>
         <Part title={words.contact}>
           <p className="wrap-anywhere">{order.email}</p>

@@ -102,16 +102,10 @@ function shownNames(rows: readonly MethodRow[]): string {
 }
 
 function Group({ group }: { group: MethodGroup }) {
-  const names = group.rows.map(({ name }) => name).join(", ");
   const refusal = refusalOfAll(group.rows);
   const [first] = group.rows;
   if (refusal !== null && first)
-    return (
-      <RefusedRow
-        row={{ ...first, name: group.name, refusal: `${refusal} · ${names}`, kind: undefined }}
-        nested={false}
-      />
-    );
+    return <RefusedRow row={{ ...first, name: group.name, refusal, kind: undefined }} nested={false} />;
   return (
     <details
       open={group.rows.some(({ open }) => open)}

@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "../db/client";
 import { prices, products, stockLevels, variants } from "../db/schema/catalog";
 import type { Locale } from "../i18n/locales";
+import { wholeWords } from "../i18n/whole-words";
 import { log } from "../log";
 import type { Currency } from "../money/currency";
 import { money } from "../money/money";
@@ -58,8 +59,8 @@ export async function findLiveVariants(
         slug: row.slug,
         shelf: row.shelf,
         name: liveName(texts.data[locale], design.data, row.options, locale),
-        title: texts.data[locale].name,
-        choices: liveChoices(design.data, row.options, locale),
+        title: wholeWords(texts.data[locale].name),
+        choices: wholeWords(liveChoices(design.data, row.options, locale)),
         price: row.amount === null ? null : money(row.amount, currency),
         available: Math.max((row.onHand ?? 0) - (row.held ?? 0), 0),
         ships: row.ships === "parcel",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutJoiners } from "../i18n/whole-words";
 import type { Currency } from "../money/currency";
 import { SHELVES } from "./views";
 
@@ -80,7 +81,13 @@ function choices<const Keys extends readonly string[]>(keys: Keys) {
 
 const query = z.object({
   q: first.transform((text) =>
-    [...text.replace(/[\p{Cc}\p{Cf}\p{Cs}\uFFFD\s]+/gu, " ").trim()].slice(0, MAX_QUERY_LENGTH).join(""),
+    [
+      ...withoutJoiners(text)
+        .replace(/[\p{Cc}\p{Cf}\p{Cs}\uFFFD\s]+/gu, " ")
+        .trim(),
+    ]
+      .slice(0, MAX_QUERY_LENGTH)
+      .join(""),
   ),
   shelf: choices(SHELVES),
   colour: choices(COLOUR_KEYS),

@@ -1,6 +1,7 @@
 import type { Localized } from "../db/schema/catalog";
 import { LOCALES } from "../i18n/locales";
 import { messages } from "../i18n/messages";
+import { withoutJoiners } from "../i18n/whole-words";
 import type { Role } from "./art/recipe";
 import type { ProductDesign } from "./product-record";
 import type { ProductSource } from "./product-source";
@@ -24,7 +25,7 @@ export function withSearchKeywords({
   const colours = [...new Set(chosen.length > 0 ? chosen : [design.art.colour])];
   const [en, th, ja] = LOCALES.map((locale) => [
     ...(design.keywords?.[locale] ?? []),
-    messages[locale].common.shelves[shelf],
+    withoutJoiners(messages[locale].common.shelves[shelf]),
     ...colours.flatMap((colour) => COLOUR_WORDS[colour][locale].split(", ")),
   ]);
   return { ...design, keywords: { en: en ?? [], th: th ?? [], ja: ja ?? [] } };

@@ -7,6 +7,7 @@ import { fill } from "../i18n/fill";
 import { dateLanguage, type Locale } from "../i18n/locales";
 import { messages } from "../i18n/messages";
 import { taxIdLine } from "../i18n/tax-id-line";
+import { plainTexts } from "../i18n/whole-words";
 import { formatMoney } from "../money/format";
 import { type Money, negated } from "../money/money";
 import { type ShippingMethod, storeProfile } from "../store-profile";
@@ -72,7 +73,7 @@ interface Draft {
 
 function letter(order: MailedOrder, t: Translate, { kind, subject, title, blocks, link }: Draft): Letter {
   const { legalName, addressLines: lines, supportEmail } = storeProfile;
-  return {
+  return plainTexts({
     name: `${order.number}-${kind}`,
     to: order.email,
     locale: order.locale,
@@ -88,7 +89,7 @@ function letter(order: MailedOrder, t: Translate, { kind, subject, title, blocks
       [legalName, ...lines].join(", "),
       taxIdLine(env().country, order.locale),
     ],
-  };
+  });
 }
 
 const orderUrl = ({ locale, id }: MailedOrder) => `${env().baseUrl}/${locale}/orders/${id}`;
@@ -107,7 +108,7 @@ function bill(order: MailedOrder, t: Translate): Block {
   const words = messages[locale].order;
   const rate = storeProfile.vatRate[country];
   const taxName = messages[locale].cart.taxName[country];
-  const taxWords = rate === null ? taxName : `${taxName} ${rate / 100}\u00a0%`;
+  const taxWords = rate === null ? taxName : `${taxName}\u00a0${rate / 100}%`;
   const row = (label: string, money: Money): Row => ({ label, value: formatMoney(money) });
   const sent = shippingMethod === "express" ? words.shippingExpress : words.shipping;
   return {

@@ -57,7 +57,7 @@ export default async function HomePage(props: LocaleParams) {
         <ProductGrid
           locale={locale}
           tiles={pickFavourites(cards, PICKS).map(toTile)}
-          texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
+          texts={{ from: t("card.from", { price: "{price}" }), soldOut: t("card.soldOut") }}
         />
       </section>
       <Promises locale={locale} currency={currency} country={country} />

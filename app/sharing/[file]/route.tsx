@@ -32,7 +32,7 @@ async function draw(file: string): Promise<Buffer | null> {
   return drawCard(card, svg, {
     brand: storeProfile.name,
     motto: t("home.metaTitle").replace(/^[^:：]*[:：]\s*/, ""),
-    fromText: t("card.from"),
+    fromText: t("card.from", { price: "{price}" }),
   });
 }
 

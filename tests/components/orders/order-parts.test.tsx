@@ -80,7 +80,7 @@ describe("an order's address", () => {
     expect(addressLines(singapore, "en")).toEqual([
       "佐藤 花",
       "神宮前1-2-3",
-      "Singapore 018956",
+      "Singapore\u00a0018956",
       "0312345678",
     ]);
   });

@@ -39,7 +39,7 @@ function show(locale: Locale, refunded: number, shown: OrderView = order) {
       refunded={money(refunded, "THB")}
       refundedDay={refunded > 0 ? "4 Jul 2026" : null}
       kept={money(total.amount - refunded, "THB")}
-      vatRate="7 %"
+      vatRate="7%"
       taxName="VAT"
       taxId="Tax ID 0-0000-00000-00-0"
       isReceipt

@@ -59,11 +59,11 @@ describe("the list of ways to pay", () => {
   });
 
   test("says once why none of a kind can take the order", () => {
-    const refusal = "From ฿2,000.00";
+    const refusal = "Only for orders of ฿2,000.00 or more";
     show([{ id: "installment", name: "Instalments", rows: [row("a", { refusal }), row("b", { refusal })] }]);
     const list = within(screen.getByRole("list", { name: "Ways to pay" }));
     expect(list.getByRole("heading", { name: "Instalments" })).toBeInTheDocument();
-    expect(list.getByRole("listitem")).toHaveTextContent("Name of a, Name of b");
+    expect(list.getByRole("listitem")).toHaveTextContent(`Instalments${refusal}`);
     expect(document.querySelector("summary")).toBeNull();
   });
 

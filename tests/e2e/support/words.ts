@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fill } from "@/lib/i18n/fill";
+import { AS_WRITTEN, wholeTexts } from "@/lib/i18n/whole-words";
 
 export const LANGUAGES = ["en", "th", "ja"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -8,7 +10,9 @@ const loaded = new Map<string, unknown>();
 
 function namespace(language: Language, name: string): unknown {
   const file = join(process.cwd(), "lib/i18n/messages", language, `${name}.json`);
-  const messages = loaded.get(file) ?? JSON.parse(readFileSync(file, "utf8"));
+  const written: unknown = JSON.parse(readFileSync(file, "utf8"));
+  // As lib/i18n/messages.ts hands them out.
+  const messages = loaded.get(file) ?? (AS_WRITTEN.includes(name) ? written : wholeTexts(written));
   loaded.set(file, messages);
   return messages;
 }
@@ -20,7 +24,7 @@ export function words(language: Language, path: string, values: Record<string, s
   for (const key of keys)
     found = found && typeof found === "object" ? new Map(Object.entries(found)).get(key) : undefined;
   if (typeof found !== "string") throw new Error(`The shop has no words ${path} in ${language}.`);
-  return found.replaceAll(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+  return fill(found, values);
 }
 
 /** Ends the title of a walk whose steps `pages.spec.ts` takes in every language anyway: in one it is quick, the others are for the long run. */

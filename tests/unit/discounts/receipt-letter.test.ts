@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setEnv } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
+import { plainTexts } from "@/lib/i18n/whole-words";
 import { receiptLetter } from "@/lib/mail/letters";
 import { letterText } from "@/lib/mail/render-letter";
 import { ADDRESS, openStore } from "@/tests/support/shop";
@@ -32,7 +33,7 @@ const ORDER = {
 describe("the receipt by mail", () => {
   test.each(LOCALES)("in %s tells the code with what it took off, and express delivery as such", (locale) => {
     const text = letterText(receiptLetter({ ...ORDER, locale }, null));
-    const words = messages[locale].order;
+    const words = plainTexts(messages[locale].order);
     expect(text).toContain(`${words.discount} · RAIN10: −฿89.00`);
     expect(text).toContain(`${words.shippingExpress}: ฿120.00`);
     expect(text).toContain("฿921.00");

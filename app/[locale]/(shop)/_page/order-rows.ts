@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
+import { wholeWords } from "@/lib/i18n/whole-words";
 import { formatMoney } from "@/lib/money/format";
 import type { OrderView } from "@/lib/orders/queries";
 import { orderNow, timesIn } from "../../(checkout)/_page/order-at";
@@ -45,7 +46,7 @@ export async function orderRows(ids: readonly string[], locale: Locale): Promise
   return newestFirst.map(({ order, stage }) => {
     const [first] = order.lines;
     const others = order.lines.length - 1;
-    const name = first?.name ?? "";
+    const name = wholeWords(first?.name ?? "");
     return {
       id: order.id,
       href: `/${locale}/orders/${order.id}`,

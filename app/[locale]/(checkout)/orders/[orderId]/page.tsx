@@ -60,6 +60,8 @@ const CAN_GO_BACK: readonly OrderStage[] = [
   "returning",
   "owed",
 ];
+/** Nothing will come in any more. */
+const UNPAID: readonly OrderStage[] = ["expired", "canceled", "replaced"];
 const GOOD: readonly OrderStage[] = ["paid", "fulfilled", "authorized"];
 
 function leadOf(now: OrderNow, locale: Locale, times: Times): string {
@@ -99,7 +101,7 @@ function paymentTexts(
 ): { text: string; state: string } {
   const words = messages[locale].order;
   if (!payment && order.total.amount === 0) return { text: words.paymentState.nothing, state: "" };
-  if (!payment) return { text: "—", state: words.paymentState.none };
+  if (!payment) return { text: words.paymentState[UNPAID.includes(stage) ? "never" : "none"], state: "" };
   const { card, status, capturedAmount, refundedAmount } = payment;
   const text = card
     ? fill(words.paymentCard, { brand: card.brand, digits: card.lastDigits })
@@ -301,7 +303,7 @@ export default async function OrderPage(props: OrderParams) {
           refunded={refundedOf(order, payments)}
           refundedDay={backAt && times.day(backAt)}
           kept={heldOf(order, payments)}
-          vatRate={rate === null ? null : `${rate / 100}\u00a0%`}
+          vatRate={rate === null ? null : `${rate / 100}%`}
           taxName={cart.taxName[country]}
           taxId={taxIdLine(country, locale)}
           isReceipt={order.paidAt !== null}

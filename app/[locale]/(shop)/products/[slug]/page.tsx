@@ -14,6 +14,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { getProduct } from "@/lib/catalog/queries";
 import { sharingCard, sharingUrl } from "@/lib/catalog/sharing";
 import { env } from "@/lib/env";
+import { wholeTexts, wholeWords } from "@/lib/i18n/whole-words";
 import { ClosedPage } from "../../_page/closed-page";
 import { fromCatalogue } from "../../_page/from-catalogue";
 import { MissingPage } from "../../_page/missing-page";
@@ -87,10 +88,10 @@ export default async function ProductPage(props: ProductParams) {
       <ProductViewer
         locale={locale}
         slug={product.slug}
-        name={product.name}
-        tagline={product.tagline}
+        name={wholeWords(product.name)}
+        tagline={wholeWords(product.tagline)}
         ground={product.ground}
-        groups={product.groups}
+        groups={wholeTexts(product.groups)}
         variants={product.variants}
         texts={viewerTexts(t)}
         drawerTexts={drawerTexts(locale)}
@@ -99,9 +100,12 @@ export default async function ProductPage(props: ProductParams) {
       </ProductViewer>
       <Facts
         about={t("product.about")}
-        description={product.description}
+        description={wholeTexts(product.description)}
         title={t("product.facts")}
-        facts={product.facts.map(({ key, value }) => ({ name: t(`product.fact.${key}`), value }))}
+        facts={product.facts.map(({ key, value }) => ({
+          name: t(`product.fact.${key}`),
+          value: wholeWords(value),
+        }))}
       />
       {product.related.length > 0 ? (
         <section aria-labelledby="related" className="mt-16 border-t border-line pt-12 md:mt-24">
@@ -111,7 +115,7 @@ export default async function ProductPage(props: ProductParams) {
           <ProductGrid
             locale={locale}
             tiles={product.related.map(toTile)}
-            texts={{ from: t("card.from"), soldOut: t("card.soldOut") }}
+            texts={{ from: t("card.from", { price: "{price}" }), soldOut: t("card.soldOut") }}
           />
         </section>
       ) : null}

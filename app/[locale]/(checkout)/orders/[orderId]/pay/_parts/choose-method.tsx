@@ -9,6 +9,7 @@ import type { PayState } from "@/components/payment/pay-state";
 import { SavedCards } from "@/components/payment/saved-cards";
 import { SavedNews } from "@/components/payment/saved-news";
 import { Notice } from "@/components/ui/notice";
+import { WholeFigures } from "@/components/ui/whole-figures";
 import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
@@ -95,7 +96,7 @@ function NewCard({ now: { order, payments }, locale, times, isLast }: Choice & {
       {mode === "live" ? null : (
         <p className="figures border-l-4 border-lamp pl-4 text-sm text-soft noscript:hidden">
           <strong className="block font-medium text-ink">{words.tryOut.title}</strong>
-          {fill(words.tryOut.text, TEST_CARDS)}
+          <WholeFigures>{fill(words.tryOut.text, TEST_CARDS)}</WholeFigures>
         </p>
       )}
       <CardForm
