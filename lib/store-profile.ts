@@ -10,6 +10,11 @@ export const storeProfile = {
   taxId: "0-0000-00000-00-0",
   supportEmail: "hello@amefon.example",
   supportPhone: "+66 2 000 0000",
+  /**
+   * Whom the notice under Japan's Act on Specified Commercial Transactions names, which a shop of Japan has to show. With
+   * null it names the manager of `legalName`; a company there has to give a person's name.
+   */
+  personInCharge: null,
   /** VAT contained in prices, in basis points per store country. Null where the shop only says that taxes are included. */
   vatRate: { TH: 700, JP: 1000, SG: 900, MY: null },
   /** Delivery in minor units, by currency: flat fee, the subtotal from which it is free, and what express costs at any subtotal. */
@@ -41,6 +46,14 @@ export const storeProfile = {
   retention: { orderYears: { TH: 5, JP: 7, SG: 5, MY: 7 }, logDays: 30 },
   /** Days in which a question about somebody's own data is answered. */
   privacyAnswerDays: 30,
+  /** The day since which each policy is in force as it stands, which its page tells. Whoever changes one changes its day. */
+  policiesSince: {
+    shipping: "2026-11-01",
+    returns: "2026-11-01",
+    privacy: "2026-11-01",
+    terms: "2026-11-01",
+    transactions: "2026-11-01",
+  },
 } as const;
 
 type Country = keyof typeof storeProfile.carrierDays;

@@ -1,16 +1,12 @@
+import { policiesOf } from "@/components/layout/policies";
 import { countSlugParts, listSlugs } from "@/lib/catalog/queries";
 import { unlessAway } from "@/lib/db/away";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
 
-const PAGES = [
-  "",
-  "/products",
-  "/about",
-  "/policies/shipping",
-  "/policies/returns",
-  "/policies/privacy",
-  "/policies/terms",
+const pages = () => [
+  ...["", "/products", "/about"],
+  ...policiesOf(env().country).map((policy) => `/policies/${policy}`),
 ];
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -31,7 +27,7 @@ function urlSet(paths: readonly string[]): string {
 /** One sitemap, or, of a catalogue that does not fit into one, the list of its parts. */
 async function front(): Promise<string> {
   const parts = await countSlugParts();
-  if (parts === 1) return urlSet([...PAGES, ...(await listSlugs(0)).map((slug) => `/products/${slug}`)]);
+  if (parts === 1) return urlSet([...pages(), ...(await listSlugs(0)).map((slug) => `/products/${slug}`)]);
   const { baseUrl } = env();
   const maps = Array.from(
     { length: parts },
@@ -43,7 +39,7 @@ async function front(): Promise<string> {
 async function onePart(part: number): Promise<string | null> {
   const slugs = await listSlugs(part);
   if (slugs.length === 0) return null;
-  return urlSet([...(part === 0 ? PAGES : []), ...slugs.map((slug) => `/products/${slug}`)]);
+  return urlSet([...(part === 0 ? pages() : []), ...slugs.map((slug) => `/products/${slug}`)]);
 }
 
 /** The answer to `/sitemap.xml`, or, with its number, to one of its parts. */

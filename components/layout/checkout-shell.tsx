@@ -5,6 +5,7 @@ import type { Mode } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { storeProfile } from "@/lib/store-profile";
 import { LanguageSwitch } from "./language-switch";
+import type { Policy } from "./policies";
 import { Ribbon } from "./ribbon";
 import { Wordmark } from "./wordmark";
 
@@ -12,10 +13,12 @@ import { Wordmark } from "./wordmark";
 export async function CheckoutShell({
   locale,
   mode,
+  policies,
   children,
 }: {
   locale: Locale;
   mode: Mode;
+  policies: readonly Policy[];
   children: ReactNode;
 }) {
   const t = await getTranslations({ locale, namespace: "common" });
@@ -46,7 +49,7 @@ export async function CheckoutShell({
             <Icon name="mail" className="size-5" />
             {storeProfile.supportEmail}
           </a>
-          {(["shipping", "returns", "privacy", "terms"] as const).map((key) => (
+          {policies.map((key) => (
             <a
               key={key}
               href={`/${locale}/policies/${key}`}

@@ -3,9 +3,9 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { WholeFigures } from "@/components/ui/whole-figures";
 import type { Locale } from "@/lib/i18n/locales";
 import { storeProfile } from "@/lib/store-profile";
+import type { Policy } from "./policies";
 import { Wordmark } from "./wordmark";
 
-const HELP = ["shipping", "returns", "privacy", "terms"] as const;
 const SHELF_KEYS = ["overhead", "steep", "indoors", "cloth", "paper"] as const;
 
 interface FooterProps {
@@ -14,9 +14,10 @@ interface FooterProps {
   ways: string;
   /** The shop's tax number under its name. */
   taxId: string;
+  policies: readonly Policy[];
 }
 
-export async function SiteFooter({ locale, ways, taxId }: FooterProps) {
+export async function SiteFooter({ locale, ways, taxId, policies }: FooterProps) {
   const t = await getTranslations({ locale, namespace: "common" });
   const link =
     "inline-flex min-h-11 items-center text-sm text-soft hover:text-ink hover:underline underline-offset-4";
@@ -63,7 +64,7 @@ export async function SiteFooter({ locale, ways, taxId }: FooterProps) {
                 {t("footer.findOrder")}
               </a>
             </li>
-            {HELP.map((key) => (
+            {policies.map((key) => (
               <li key={key}>
                 <IntentLink href={`/${locale}/policies/${key}`} className={link}>
                   {t(`footer.${key}`)}

@@ -100,6 +100,9 @@ test("the sitemap holds every product in every language, and a sandbox asks sear
   const sitemap = await (await request.get("/sitemap.xml")).text();
   for (const path of ["/en/products/storm-oolong", "/th/products/storm-oolong", "/ja/products/storm-oolong"])
     expect(sitemap).toContain(path);
+  expect(sitemap).toContain("/ja/policies/terms<");
+  expect(sitemap).not.toContain("/policies/transactions"); // asked for by Japan's law, and of a shop there alone
+  expect((await request.get("/ja/policies/transactions")).status()).toBe(404);
   const robots = await (await request.get("/robots.txt")).text();
   expect(robots).toContain("Disallow: /\n"); // a shop of emulated payments is not for strangers
 });

@@ -29,6 +29,16 @@ test("a shop in yen hides what has no price in yen", async ({ page, guard }) => 
   expect(response?.status()).toBe(404);
 });
 
+test("a shop in Japan shows what Japan's law asks it to tell, linked from every page and in the sitemap", async ({
+  request,
+}) => {
+  const path = "/ja/policies/transactions";
+  const page = await (await request.get(path)).text();
+  expect(page).toContain("特定商取引法に基づく表記");
+  expect(await (await request.get("/ja/about")).text()).toContain(`href="${path}"`);
+  expect(await (await request.get("/sitemap.xml")).text()).toContain(`${path}<`);
+});
+
 test("the shop opens in its own language where the visitor asks for none", async ({ request }) => {
   const response = await request.get("/", { headers: { "accept-language": "" }, maxRedirects: 0 });
   expect(response.headers().location).toMatch(/\/ja$/);

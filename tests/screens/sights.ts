@@ -224,8 +224,10 @@ const notices: Sight = {
 
 const slip: Sight = {
   shop: "yen",
-  screens: ["checkout-yen", "pay-yen", "slip-waiting", "sandbox-slip", "slip-expired"],
+  screens: ["policy-transactions", "checkout-yen", "pay-yen", "slip-waiting", "sandbox-slip", "slip-expired"],
   async walk({ page, language, shoot }) {
+    await page.goto(`/${language}/policies/transactions`);
+    await shoot("policy-transactions");
     await addToCart(page, language);
     await page.goto(`/${language}/checkout`);
     await fillCheckout(page, "JP");

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { CheckoutShell } from "@/components/layout/checkout-shell";
 import { Document } from "@/components/layout/document";
+import { policiesOf } from "@/components/layout/policies";
 import { SetupNeeded } from "@/components/layout/setup-needed";
 import { env } from "@/lib/env";
 import { storeProfile } from "@/lib/store-profile";
@@ -32,10 +33,10 @@ export function generateMetadata(): Metadata {
 
 export default async function CheckoutLayout({ children, params }: LocaleParams & { children: ReactNode }) {
   const locale = await someLocale({ params });
-  const { mode, onVercel, databaseUrl } = env();
+  const { mode, onVercel, databaseUrl, country } = env();
   return (
     <Document locale={locale}>
-      <CheckoutShell locale={locale} mode={mode}>
+      <CheckoutShell locale={locale} mode={mode} policies={policiesOf(country)}>
         {onVercel && !databaseUrl ? <SetupNeeded /> : children}
       </CheckoutShell>
     </Document>

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Document } from "@/components/layout/document";
+import { policiesOf } from "@/components/layout/policies";
 import { Ribbon } from "@/components/layout/ribbon";
 import { SetupNeeded } from "@/components/layout/setup-needed";
 import { SiteFooter } from "@/components/layout/site-footer";
@@ -37,7 +38,12 @@ export default async function ShopLayout({ children, params }: LocaleParams & { 
       <main id="content" className="flex-1">
         {onVercel && !databaseUrl ? <SetupNeeded /> : children}
       </main>
-      <SiteFooter locale={locale} ways={wayNames(currency, locale)} taxId={taxIdLine(country, locale)} />
+      <SiteFooter
+        locale={locale}
+        ways={wayNames(currency, locale)}
+        taxId={taxIdLine(country, locale)}
+        policies={policiesOf(country)}
+      />
       <SoftLinks />
     </Document>
   );

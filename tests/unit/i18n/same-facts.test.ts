@@ -23,11 +23,12 @@ describe.each(LOCALES)("the texts of %s", (locale) => {
   });
 
   test("say on the privacy page how long things are kept and whom to ask", () => {
-    const told = Object.values(policies.privacy).map((part) => (typeof part === "string" ? part : part.text));
-    const text = told.join("\n");
+    const text = JSON.stringify(policies.privacy);
     for (const fact of [
       "cartDays",
       "cardDays",
+      "draftHours",
+      "orderDays",
       "orderYears",
       "logDays",
       "answerDays",
@@ -56,6 +57,7 @@ describe.each(LOCALES)("the promises in %s", (locale) => {
       [...source.matchAll(/(?:\bjar|\(await cookies\(\)\))\.set\(/g)].map(({ index }) => index),
     );
     expect(names).toHaveLength(5);
+    expect(Object.keys(policies.privacy.cookies)).toHaveLength(5);
     const scripts = [...readSources()].filter(([path]) => /^(app|components|lib)\//.test(path));
     for (const [path, source] of scripts) {
       expect(source, path).not.toMatch(/document\.cookie\s*=[^=]|\blocalStorage\b|["']set-cookie["']/i);

@@ -4,7 +4,7 @@ import { ProsePage } from "@/components/layout/prose-page";
 import { MissingPage } from "../../_page/missing-page";
 import { pageLocale, someLocale } from "../../_page/page-locale";
 import { NOT_INDEXED, pageMetadata } from "../../_page/page-metadata";
-import { isPolicy, policyTexts } from "../../_page/policy-texts";
+import { policyNamed, policyTexts } from "../../_page/policy-texts";
 
 export const revalidate = 3600;
 export const generateStaticParams = () => [];
@@ -15,8 +15,8 @@ interface PolicyParams {
 
 export async function generateMetadata(props: PolicyParams): Promise<Metadata> {
   const locale = await someLocale(props);
-  const { policy } = await props.params;
-  if (!isPolicy(policy)) {
+  const policy = policyNamed((await props.params).policy);
+  if (!policy) {
     const t = await getTranslations({ locale, namespace: "common" });
     return { ...NOT_INDEXED, title: t("notFound.title") };
   }
@@ -25,8 +25,8 @@ export async function generateMetadata(props: PolicyParams): Promise<Metadata> {
 }
 
 export default async function PolicyPage(props: PolicyParams) {
-  const { policy } = await props.params;
+  const policy = policyNamed((await props.params).policy);
   const locale = await pageLocale(props);
-  if (!locale || !isPolicy(policy)) return <MissingPage locale={locale} />;
-  return <ProsePage {...(await policyTexts(policy, locale))} />;
+  if (!locale || !policy) return <MissingPage locale={locale} />;
+  return <ProsePage {...(await policyTexts(policy, locale))} dense={policy === "transactions"} />;
 }
