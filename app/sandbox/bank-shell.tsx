@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Mark, type MarkName } from "./mark";
+import { englishOnly } from "./reader-language";
 
 interface Sign {
   readonly name: string;
@@ -8,11 +9,23 @@ interface Sign {
 
 export const BANK: Sign = { name: "Pretend Bank", mark: "bank" };
 
+interface NoticeProps {
+  kind?: string | undefined;
+  /** Where the payer goes from here, if the page leads anywhere. */
+  wayBack?: string | null;
+}
+
 /** The sentence on top of every page of the sandbox that says what it is. */
-export function SandboxNotice({ kind = "bank" }: { kind?: string }) {
+export function SandboxNotice({ kind = "bank", wayBack = null }: NoticeProps) {
+  const note = englishOnly(wayBack);
   return (
     <p className="bg-lamp px-4 py-2 text-center text-sm font-medium text-[#14202b]">
       Sandbox: a pretend {kind}. No real money moves, and no real card belongs here.
+      {note ? (
+        <span lang={note.lang} className="block">
+          {note.text}
+        </span>
+      ) : null}
     </p>
   );
 }
@@ -21,16 +34,16 @@ export function SandboxNotice({ kind = "bank" }: { kind?: string }) {
 export function BankShell({
   sign = BANK,
   kind,
+  wayBack = null,
   children,
-}: {
+}: NoticeProps & {
   sign?: Sign;
-  kind?: string;
   children: ReactNode;
 }) {
   return (
     <>
       <header>
-        <SandboxNotice {...(kind && { kind })} />
+        <SandboxNotice kind={kind} wayBack={wayBack} />
       </header>
       <main className="mx-auto flex w-full max-w-xl flex-1 flex-col px-4 py-8 sm:py-14">
         <p className="mb-5 flex items-center gap-3 text-rain">

@@ -109,12 +109,12 @@ export default async function KsherPage({ searchParams }: Props) {
   const sign = chosen ? { name: `${chosen.name} (pretend)`, mark: chosen.mark } : SIGN;
   if (!payer.canBePaid)
     return (
-      <BankShell sign={SIGN} kind="payment page">
+      <BankShell sign={SIGN} kind="payment page" wayBack={payer.successUrl}>
         <OrderEnding payer={payer} />
       </BankShell>
     );
   return (
-    <BankShell sign={sign} kind="payment page">
+    <BankShell sign={sign} kind="payment page" wayBack={payer.successUrl}>
       {payer.state === "declined" ? <Declined payer={payer} /> : null}
       {query.left !== undefined ? (
         <WalkedAway payer={payer} />

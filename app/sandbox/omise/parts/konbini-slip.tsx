@@ -2,7 +2,7 @@ import type { PayerView } from "@/lib/sandbox/omise/payer";
 import { amountText } from "../../amount-text";
 import { deadlineText } from "../../deadline";
 
-const PLACES = ["Lawson", "Mini Stop", "Seico Mart", "Family Mart", "Pay-easy (ATM)", "Net banking"];
+const PLACES = ["Lawson", "MINISTOP", "Seicomart", "FamilyMart", "Pay-easy (ATM)", "Net banking"];
 
 /** Deadlines are told in Japan's time, where the counters are. */
 const JAPAN = new Intl.DateTimeFormat("en-GB", {

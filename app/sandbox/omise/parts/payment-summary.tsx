@@ -4,6 +4,10 @@ import { amountText } from "../../amount-text";
 import { deadlineText } from "../../deadline";
 import { Row } from "../../row";
 
+/** A code or a slip can be paid until its charge ends. A page is open for as long as the shop says, which no bank knows. */
+const isTakenAlong = ({ page, state }: PayerView) =>
+  state === "waiting" && (page === "qr" || page === "slip");
+
 /** What is asked of the payer, and what this test card is going to do about it. */
 export function PaymentSummary({ payer }: { payer: PayerView }) {
   const { amount, currency, card, method, bank, instalment, description, refusal, payee, expiresAt } = payer;
@@ -26,7 +30,7 @@ export function PaymentSummary({ payer }: { payer: PayerView }) {
             <span className="figures">{amountText(instalment.monthly, currency)}</span>
           </Row>
         ) : null}
-        {expiresAt && payer.state === "waiting" ? (
+        {expiresAt && isTakenAlong(payer) ? (
           <Row name="Good for">
             <span className="figures">{deadlineText(expiresAt)}</span>
           </Row>

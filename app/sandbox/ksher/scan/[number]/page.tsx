@@ -32,7 +32,7 @@ export default async function ScanPage({ params }: { params: Promise<{ number: s
                 </div>
               ) : null}
               <h1 className="display mt-6 text-2xl">Pay this?</h1>
-              <OrderSummary payer={payer} channel={channel?.name ?? null} />
+              <OrderSummary payer={payer} channel={channel?.name ?? null} timed />
               {payer.state === "declined" ? (
                 <p className="mt-5 rounded-md bg-clay-tint p-4 text-sm">
                   The last try failed: <code>{payer.reason}</code>.

@@ -147,14 +147,14 @@ function Question({ paymId, payer, look }: { paymId: string; payer: Authorizatio
 function Frame({ payer, look, children }: { payer: Authorization; look: Look; children: ReactNode }) {
   if (payer.page !== "app")
     return (
-      <BankShell sign={look.sign} kind={look.kind}>
+      <BankShell sign={look.sign} kind={look.kind} wayBack={payer.returnUri}>
         {children}
       </BankShell>
     );
   return (
     <>
       <header>
-        <SandboxNotice kind={look.kind} />
+        <SandboxNotice kind={look.kind} wayBack={payer.returnUri} />
       </header>
       <main className="flex w-full flex-1 flex-col px-3 py-6 sm:py-12">
         <Phone title={look.sign.name}>{children}</Phone>
