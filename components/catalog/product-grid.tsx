@@ -65,7 +65,11 @@ export function ProductGrid({
           </div>
           <div className="tile-words">
             <Heading>
-              <IntentLink href={`/${locale}/products/${tile.slug}`}>{tile.name}</IntentLink>
+              <IntentLink
+                href={`/${locale}/products/${tile.slug}${tile.variant ? `?v=${tile.variant}` : ""}`}
+              >
+                {tile.name}
+              </IntentLink>
             </Heading>
             <p className={tile.soldOut ? "text-faint" : undefined}>
               {tile.from ? <span className="text-faint">{before}</span> : null}

@@ -5,6 +5,8 @@ import { formatMoney } from "@/lib/money/format";
 /** A product card as the grid needs it: what a page of them weighs is what a page weighs. */
 export interface Tile {
   slug: string;
+  /** The variant to open it with, where it is not the first. */
+  variant?: string;
   name: string;
   price: string;
   /** Whether `price` is only the lowest of several. */
@@ -19,6 +21,7 @@ export interface Tile {
 export function toTile(card: ProductCard): Tile {
   return {
     slug: card.slug,
+    ...(card.variant !== null && { variant: card.variant }),
     name: wholeWords(card.name),
     price: formatMoney(card.from),
     from: card.priceVaries,

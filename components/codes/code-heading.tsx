@@ -24,7 +24,7 @@ function useSpoken({ state, offline, secondsLeft, words }: CodeHeadingProps): st
   let { text } = was;
   if (state !== was.state && state !== "elsewhere") {
     const { title, text: sentence } = words.state[state];
-    text = `${title}. ${sentence}`;
+    text = `${title} – ${sentence}`; // a pause in every language
   } else if (offline !== was.offline) text = offline ? words.offline : "";
   else if (state === "waiting" && mark) text = words.left[mark];
   setWas({ state, offline, secondsLeft, text });

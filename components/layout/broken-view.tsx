@@ -24,6 +24,7 @@ export function BrokenView({
   const [segment] = useState(() => (typeof location === "undefined" ? "" : location.pathname.split("/")[1]));
   const locale = isLocale(segment) ? segment : "en";
   const { title, again } = BARE_TEXTS[locale];
+  const button = <Button onClick={onAgain}>{again}</Button>;
   useEffect(() => {
     import("./broken-more").then(
       (found) => setMore(() => found.BrokenMore),
@@ -33,11 +34,14 @@ export function BrokenView({
   return (
     <div className="shell flex max-w-3xl flex-col items-start gap-6 py-16 md:py-24">
       <h1 className="display text-3xl">{title}</h1>
-      <Button className="order-1" onClick={onAgain}>
-        {again}
-      </Button>
-      {More ? <More locale={locale} home={home} digest={digest} /> : null}
-      {More || !digest ? null : <p className="order-1 text-sm text-faint">{digest}</p>}
+      {More ? (
+        <More locale={locale} home={home} digest={digest} again={button} />
+      ) : (
+        <>
+          {button}
+          {digest ? <p className="text-sm text-faint">{digest}</p> : null}
+        </>
+      )}
     </div>
   );
 }

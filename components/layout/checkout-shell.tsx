@@ -26,13 +26,13 @@ export async function CheckoutShell({
     <>
       <Ribbon locale={locale} mode={mode} />
       <header className="border-b border-line print:hidden">
-        <div className="shell flex items-center justify-between gap-4 py-3">
+        <div className="shell flex flex-wrap items-center justify-between gap-x-4 py-3">
           <a
             href={`/${locale}`}
             aria-label={t("nav.home")}
             className="-mx-2 flex rounded-md px-2 py-1 text-ink"
           >
-            <Wordmark name={t("brand")} />
+            <Wordmark name={t("brand")} gives />
           </a>
           <LanguageSwitch locale={locale} label={t("nav.language")} />
         </div>

@@ -11,14 +11,15 @@ const NAMES: Record<Locale, { name: string; short: string }> = {
 };
 
 /** The path of this page in another language. */
-export function pathIn(locale: Locale, pathname: string): string {
+export function pathIn(locale: string, pathname: string): string {
   const [, , ...rest] = pathname.split("/");
   return `/${[locale, ...rest].join("/")}`;
 }
 
-/** Before the link is followed, in this tab or in another one. */
-function withQuery(event: SyntheticEvent<HTMLAnchorElement>): void {
-  event.currentTarget.search = window.location.search;
+/** Before the link is followed, in this tab or in another one. A list with filters is made by another page than its address names. */
+function withQuery({ currentTarget: link }: SyntheticEvent<HTMLAnchorElement>): void {
+  link.pathname = pathIn(link.lang, window.location.pathname);
+  link.search = window.location.search;
 }
 
 /**
@@ -29,7 +30,7 @@ export function LanguageSwitch({ locale, label }: { locale: Locale; label: strin
   const pathname = usePathname();
   return (
     <nav aria-label={label}>
-      <ul className="flex items-center">
+      <ul className="flex flex-wrap items-center">
         {LOCALES.map((other) => (
           <li key={other}>
             <a

@@ -30,7 +30,7 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
           aria-label={t("nav.home")}
           className="-mx-2 mr-auto flex rounded-md px-2 py-1 text-ink md:mr-0"
         >
-          <Wordmark name={t("brand")} />
+          <Wordmark name={t("brand")} gives />
         </IntentLink>
         <SearchBox locale={locale} texts={suggestionTexts(c)}>
           <form action={`/${locale}/search`} className="relative">

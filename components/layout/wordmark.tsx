@@ -12,8 +12,16 @@ export function Lettering({ name }: { name: string }) {
   );
 }
 
-/** The shop's mark: a drop held by an open umbrella's arc, and its name. */
-export function Wordmark({ name, className = "" }: { name: string; className?: string }) {
+/** The shop's mark: a drop held by an open umbrella's arc, and its name, which gives way on the smallest phones where `gives` is set. */
+export function Wordmark({
+  name,
+  gives = false,
+  className = "",
+}: {
+  name: string;
+  gives?: boolean;
+  className?: string;
+}) {
   return (
     <span className={`inline-flex items-center gap-2.5 ${className}`}>
       <svg aria-hidden="true" viewBox="0 0 32 32" className="size-8 shrink-0">
@@ -27,7 +35,9 @@ export function Wordmark({ name, className = "" }: { name: string; className?: s
           fill="var(--lamp)"
         />
       </svg>
-      <span className="display pt-1 text-[1.65rem] leading-none tracking-[-0.02em] max-[22.4rem]:hidden">
+      <span
+        className={`display pt-1 text-[1.65rem] leading-none tracking-[-0.02em] ${gives ? "max-[22.4rem]:hidden" : ""}`}
+      >
         <Lettering name={name} />
       </span>
     </span>

@@ -12,7 +12,8 @@ export async function loadCards(
   productIds: readonly string[],
   locale: Locale,
   currency: Currency,
+  colours: readonly string[] = [],
 ): Promise<ProductCard[]> {
   const rows = await readCardRows(database, productIds, locale, currency);
-  return rows.map((row) => toCard(row, locale, currency));
+  return rows.map((row) => toCard(row, locale, currency, colours));
 }

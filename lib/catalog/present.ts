@@ -58,11 +58,21 @@ function colourValues(row: Pick<CatalogueRow, "design" | "variants">): OptionVal
   );
 }
 
-export function toCard(row: CardRow, locale: Locale, currency: Currency): ProductCard {
+/** `colours` are those that were asked for: the tile shows the product in one of them, and leads to that variant. */
+export function toCard(
+  row: CardRow,
+  locale: Locale,
+  currency: Currency,
+  colours: readonly string[] = [],
+): ProductCard {
   const amounts = row.variants.map(({ amount }) => amount);
   const lowest = Math.min(...amounts);
+  const asked = row.variants.filter(({ options }) =>
+    chosenValues(row.design, options).some(({ colour }) => (colour ? colours.includes(colour) : false)),
+  );
+  const choice = asked.length > 0 ? asked : row.variants;
   // The tile shows what can be bought, if anything can.
-  const shown = row.variants.find(({ available }) => available > 0) ?? row.variants[0];
+  const shown = choice.find(({ available }) => available > 0) ?? choice[0];
   const image = (view: (typeof VIEWS)[number]) =>
     shown ? variantImage(shown.id, row.design, shown.options, view) : "";
   const swatches: Swatch[] = colourValues(row).map(({ name, colour }) => ({
@@ -71,6 +81,7 @@ export function toCard(row: CardRow, locale: Locale, currency: Currency): Produc
   }));
   return {
     slug: row.slug,
+    variant: asked.length > 0 ? (shown?.id ?? null) : null,
     name: row.name,
     tagline: row.tagline,
     shelf: row.shelf,

@@ -61,7 +61,7 @@ export async function searchCatalogue(
     return searchCatalogue(database, { ...filters, page: pageCount }, locale, currency, count);
   return {
     filters,
-    products: await loadCards(database, found.ids, locale, currency),
+    products: await loadCards(database, found.ids, locale, currency, filters.colour),
     total: found.total,
     atLeast: found.more && found.total > 0,
     pageCount,

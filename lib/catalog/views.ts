@@ -7,6 +7,8 @@ import type { Money } from "../money/money";
 /** A product as a tile. */
 export interface ProductCard {
   slug: string;
+  /** The variant that it shows, where a certain one was asked for. */
+  variant: string | null;
   name: string;
   tagline: string;
   shelf: ShelfKey;

@@ -10,19 +10,19 @@ import { giveUp, say } from "./progress";
  */
 
 loadEnvFiles("production");
-const args = process.argv.slice(2);
-if (args.length === 0 || args.includes("--help")) {
-  say(USAGE);
-} else {
+
+async function write(args: readonly string[]): Promise<void> {
+  if (args.length === 0 || args.includes("--help")) return say(USAGE);
   const wish = readWish(args, env().country);
-  if (!wish.ok) giveUp(`${wish.error}\n\n${USAGE}`);
-  else
-    try {
-      const database = await opened();
-      await database.migrate();
-      await saveDiscount(database.handle, wish.value);
-      say(`${wish.value.code} can be used.`);
-    } finally {
-      await closeDatabase();
-    }
+  if (!wish.ok) throw new Error(`${wish.error}\n\n${USAGE}`);
+  try {
+    const database = await opened();
+    await database.migrate();
+    await saveDiscount(database.handle, wish.value);
+    say(`${wish.value.code} can be used.`);
+  } finally {
+    await closeDatabase();
+  }
 }
+
+write(process.argv.slice(2)).catch(giveUp);

@@ -36,7 +36,7 @@ export const KEYWORDS: Readonly<Record<string, Keywords>> = {
   "pocket-canopy": both(umbrella, {
     en: ["folding umbrella", "compact"],
     th: ["ร่มพับ"],
-    ja: ["折りたたみ傘", "おりたたみがさ"],
+    ja: ["折り畳み傘", "折りたたみ傘", "おりたたみがさ"],
   }),
   "puddle-umbrella": both(umbrella, {
     en: ["kids", "children"],
@@ -118,7 +118,7 @@ export const KEYWORDS: Readonly<Record<string, Keywords>> = {
   "shoulder-bag": {
     en: ["bag", "tote"],
     th: ["กระเป๋า", "ถุงผ้า"],
-    ja: ["鞄", "かばん", "カバン", "バッグ"],
+    ja: ["バック", "鞄", "かばん", "カバン", "バッグ"],
   },
   "wet-day-notebook": {
     en: ["notebook", "journal", "diary", "stationery"],

@@ -8,6 +8,7 @@ import type { ProductCard, ShelfKey } from "@/lib/catalog/views";
 function card(slug: string, change: Partial<ProductCard> = {}): ProductCard {
   return {
     slug,
+    variant: null,
     name: `The ${slug}`,
     tagline: "",
     shelf: "overhead",

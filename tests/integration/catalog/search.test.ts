@@ -117,6 +117,16 @@ describe("filters, order and pages", () => {
     expect(facets.colour.find(({ key }) => key === "rain")?.chosen).toBe(true);
   });
 
+  test("shows each product in the colour that was asked for, and opens it in that colour", async () => {
+    const umbrella = async (filters: Record<string, string>) =>
+      (await search({ shelf: "overhead", ...filters })).products.find(({ slug }) => slug === "long-canopy");
+    const [any, moss] = [await umbrella({}), await umbrella({ colour: "moss" })];
+    expect(any?.variant).toBeNull();
+    expect(moss?.variant).toMatch(/moss/);
+    expect(moss?.image).toContain("moss");
+    expect(moss?.image).not.toBe(any?.image);
+  });
+
   test("choosing two shelves shows both", async () => {
     const both = await search({ shelf: ["cloth", "indoors"] });
     expect(new Set(both.products.map(({ shelf }) => shelf))).toEqual(new Set(["cloth", "indoors"]));

@@ -28,7 +28,7 @@ export async function generateMetadata(props: SearchParams): Promise<Metadata> {
     ? t("search.metaTitleFor", { query: q })
     : only
       ? common(`shelves.${only}`)
-      : t("search.metaTitle");
+      : t("list.metaTitle");
   return { ...NOT_INDEXED, title, alternates: { canonical: `/${locale}/products` } };
 }
 
