@@ -5,7 +5,7 @@ import type { Messages } from "@/lib/i18n/messages";
 import type { Country, Currency } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
 import { money } from "@/lib/money/money";
-import { wayNames } from "@/lib/payments/methods/way-names";
+import { namesEveryWay, wayNames } from "@/lib/payments/methods/way-names";
 import { deliveryDays, storeProfile } from "@/lib/store-profile";
 
 interface PromisesProps {
@@ -27,7 +27,9 @@ export function ProductPromises({ t, locale, ships, country, currency }: Promise
     {
       icon: "card",
       title: t("product.howPay"),
-      text: t("product.howPayText", { ways: wayNames(currency, locale) }),
+      text: t(namesEveryWay(currency) ? "product.howPayTextAll" : "product.howPayText", {
+        ways: wayNames(currency, locale),
+      }),
     },
     {
       icon: ships ? "truck" : "mail",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wayNames } from "@/lib/payments/methods/way-names";
+import { namesEveryWay, wayNames } from "@/lib/payments/methods/way-names";
 
 test.each([
   ["THB", "en", "PromptPay, Visa, Mastercard, JCB, TrueMoney, LINE\u00a0Pay, ShopeePay"],
@@ -8,4 +8,8 @@ test.each([
   ["MYR", "en", "FPX, Visa, Mastercard, JCB, ShopeePay, GrabPay, Touch\u00a0’n\u00a0Go eWallet"],
 ] as const)("a shop in %s says in %s how it can be paid, its favourite first", (currency, locale, said) => {
   expect(wayNames(currency, locale)).toBe(said);
+});
+
+test("only the shop in yen names every way there is", () => {
+  expect((["THB", "JPY", "SGD", "MYR"] as const).filter(namesEveryWay)).toEqual(["JPY"]);
 });

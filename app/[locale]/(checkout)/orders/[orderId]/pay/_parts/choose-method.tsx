@@ -164,9 +164,11 @@ export async function ChooseMethod({ now, locale, times, news }: Choice & { news
     const pay =
       offer.group === "installment"
         ? methodTexts.payInstallment
-        : offer.id === "card"
-          ? words.pay
-          : methodTexts.pay;
+        : offer.group === "voucher"
+          ? methodTexts.payVoucher
+          : offer.id === "card"
+            ? words.pay
+            : methodTexts.pay;
     const range = rangeLine(offer, locale);
     return (
       <>
