@@ -50,7 +50,7 @@ export const CLOTH: readonly ProductSource[] = [
         },
       },
       th: {
-        name: "ผ้าลายห่อของ",
+        name: "ผ้าห่อของพิมพ์ลาย",
         tagline: "ห่อข้าวกล่อง ห่อของขวัญ ห่อหมวกเปียก",
         description: [
           "ผ้าสี่เหลี่ยมด้านละเจ็ดสิบเซนติเมตร เย็บริมทั้งสี่ด้าน ห่อกล่อง ผูกเป็นถุง หรือแขวนเป็นม่านหน้าต่างก็ได้ ลายทั้งแปดคือสิ่งที่มองเห็นจากชายคาที่ไม่เปียกฝน",
@@ -236,7 +236,7 @@ export const CLOTH: readonly ProductSource[] = [
           values: [
             {
               key: "day",
-              name: { en: "Day, 9 litres", th: "เดย์ 9 ลิตร", ja: "デイ(9L)" },
+              name: { en: "Day, 9 litres", th: "เดย์ 9 ลิตร", ja: "デイ 9L" },
               colour: null,
               art: { size: 1 },
             },

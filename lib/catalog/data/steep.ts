@@ -55,7 +55,7 @@ export const STEEP: readonly ProductSource[] = [
         facts: {
           size: "缶 高さ13cm、直径8cm",
           weight: "茶葉100g",
-          material: "烏龍茶(無添加)。中ぶた付きスチール缶",
+          material: "烏龍茶（無添加）。中ぶた付きスチール缶",
           care: "ふたを閉め、湿気を避けて保存。賞味期間は18か月です。",
           origin: "タイ・メーサロン山で栽培・焙煎",
         },
