@@ -48,7 +48,7 @@ export interface CheckoutFormProps {
     submit: string;
     submitting: string;
     promise: string;
-    lookup: { button: string; filled: string; unknown: string };
+    lookup: { button: string; filled: string; unknown: string; elsewhere: string };
     shipping: ShippingWords;
     code: CodeWords;
     trouble: CheckoutTroubleWords;
@@ -151,7 +151,7 @@ export function CheckoutForm({
         </Button>
       </span>
       <p role="status" className={news ? "text-sm text-soft" : "unseen"}>
-        {news ? words.lookup[news] : ""}
+        {news ? fill(words.lookup[news.kind], news) : ""}
       </p>
     </div>
   );

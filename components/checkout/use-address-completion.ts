@@ -10,7 +10,11 @@ export interface Suggestions {
   areas: readonly string[];
 }
 
-type News = "filled" | "unknown" | null;
+/** What the look-up has to tell; `elsewhere` of a postcode that lies in another region than the one chosen. */
+export type LookupNews =
+  | { kind: "filled" | "unknown" }
+  | { kind: "elsewhere"; postcode: string; region: string }
+  | null;
 
 const PAUSE_MS = 250;
 
@@ -42,7 +46,22 @@ function fillIn(form: HTMLFormElement, fields: Completion["fields"]): boolean {
   return changed;
 }
 
+/** Names chosen among those of one region go with it; what was written by hand stays. */
+function leaveRegion(form: HTMLFormElement, { cities, areas }: Suggestions): void {
+  for (const [name, offered] of [["city", cities] as const, ["area", areas] as const]) {
+    const field = fieldOf(form, name);
+    if (field && offered.includes(field.value.trim())) field.dataset.filled = field.value;
+  }
+}
+
 const digitsIn = (text: string) => text.match(/[\d０-９๐-๙]/g)?.length ?? 0;
+
+function newsOf(form: HTMLFormElement, known: Completion, filled: boolean): LookupNews {
+  if (known.unknownPostcode) return { kind: "unknown" };
+  const { elsewhere: region } = known;
+  if (region !== null) return { kind: "elsewhere", postcode: typedText(form, "postcode"), region };
+  return filled ? { kind: "filled" } : null;
+}
 
 /**
  * Asks the shop what follows from a postcode, a province or a district as they are typed, and fills it in. `digits` is a
@@ -51,9 +70,9 @@ const digitsIn = (text: string) => text.match(/[\d０-９๐-๙]/g)?.length ?? 
 export function useAddressCompletion(
   form: RefObject<HTMLFormElement | null>,
   { locale, digits, first }: { locale: string; digits: number; first: Suggestions },
-): { suggestions: Suggestions; news: News; onInput: (target: EventTarget) => void } {
+): { suggestions: Suggestions; news: LookupNews; onInput: (target: EventTarget) => void } {
   const [suggestions, setSuggestions] = useState(first);
-  const [news, setNews] = useState<News>(null);
+  const [news, setNews] = useState<LookupNews>(null);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef("");
 
@@ -74,7 +93,7 @@ export function useAddressCompletion(
       const known: Completion = await response.json();
       setSuggestions({ cities: known.cities, areas: known.areas });
       const filled = fillIn(here, known.fields);
-      setNews(known.unknownPostcode ? "unknown" : filled ? "filled" : null);
+      setNews(newsOf(here, known, filled));
     } catch {
       asked.current = ""; // no answer: it is filled in by hand, or asked again with the next change
     }
@@ -92,6 +111,7 @@ export function useAddressCompletion(
     if (digits === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
     if (!TELLING.some((name) => name === target.name)) return;
     clearTimeout(rest.current);
+    if (target.name === "region" && form.current) leaveRegion(form.current, suggestions);
     if (target.name === "postcode") {
       setNews(null);
       if (digitsIn(target.value) !== digits) return;

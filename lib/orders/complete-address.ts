@@ -5,6 +5,7 @@ import { cleanLine, plainAscii } from "./clean-text";
 import { placeOfPostcode } from "./places/japan";
 import { stateOfPostcode } from "./places/malaysia";
 import { isNamed, placeIn, type ThaiPlace, thaiPlaces, thaiRegion } from "./places/thailand";
+import { regionIn } from "./regions";
 
 /** The fields that tell each other. Empty where nothing was typed. */
 export interface TypedPlace {
@@ -22,9 +23,14 @@ export interface Completion {
   readonly areas: readonly string[];
   /** The postcode has its right length, and there is none such. */
   readonly unknownPostcode: boolean;
+  /** Where the postcode lies, as the reader writes it, if the region that was typed is another; else null. */
+  readonly elsewhere: string | null;
 }
 
-export const NOTHING_KNOWN: Completion = { fields: {}, cities: [], areas: [], unknownPostcode: false };
+export const NOTHING_KNOWN: Completion = {
+  ...{ fields: {}, cities: [], areas: [] },
+  ...{ unknownPostcode: false, elsewhere: null },
+};
 
 const digitsOf = (text: string) => plainAscii(cleanLine(text.slice(0, 40))).replace(/\D/g, "");
 
@@ -99,12 +105,14 @@ async function completeThailand(typed: TypedPlace, locale: Locale): Promise<Comp
     if (both.length === 0 || typed[key] !== "" || !sample || only(places, key) === null) continue;
     fields[key] = (await placeIn(sample, locale))[key];
   }
+  const lies = both.length === 0 && only(coded, "region");
   const cityKnown = typed.city !== "" || only(areas, "city") !== null || coded.length > 0;
   return {
     fields,
     cities: await namesOf(around, "city", locale),
     areas: cityKnown ? await namesOf(inCity, "area", locale) : [],
     unknownPostcode,
+    elsewhere: lies ? regionIn("TH", locale, lies) : null,
   };
 }
 

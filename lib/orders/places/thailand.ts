@@ -2,14 +2,12 @@ import "server-only";
 import { getDatabase, getDistricts, getSubDistricts, preload } from "thai-address-universal";
 import type { Locale } from "../../i18n/locales";
 import { findRegion, regionIn } from "../regions";
+import { readableName } from "./thai-roman";
 
 /*
  * Thailand's sub-districts with their districts, provinces and postcodes. Everything is looked up in Thai; other readers are
- * shown the romanised names, but for Bangkok's sub-districts: the list's own romanisation of those cannot be read
- * ("Khnong Tan Enue"), and Thai is what the post reads.
+ * shown the romanised names.
  */
-
-const BANGKOK = "กรุงเทพมหานคร";
 
 export interface ThaiPlace {
   readonly region: string;
@@ -42,13 +40,14 @@ const cityNames = new Map<string, Promise<Map<string, string>>>();
 const areaNames = new Map<string, Promise<Map<string, string>>>();
 
 async function romanCities(region: string): Promise<Map<string, string>> {
-  return new Map((await getDistricts(region)).map(({ nameTh, nameEn }) => [nameTh, nameEn]));
+  const districts = await getDistricts(region);
+  return new Map(districts.map(({ nameTh, nameEn }) => [nameTh, readableName(nameTh, nameEn)]));
 }
 
 async function romanAreas(region: string, city: string): Promise<Map<string, string>> {
   const district = (await getDistricts(region)).find(({ nameTh }) => nameTh === city);
   const areas = district ? await getSubDistricts(district.code) : [];
-  return new Map(areas.map(({ nameTh, nameEn }) => [nameTh, nameEn]));
+  return new Map(areas.map(({ nameTh, nameEn }) => [nameTh, readableName(nameTh, nameEn)]));
 }
 
 function remembered<T>(of: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
@@ -62,14 +61,11 @@ export async function placeIn(place: ThaiPlace, locale: Locale): Promise<ThaiPla
   const { region, city, area, postcode } = place;
   if (locale === "th") return place;
   const cities = await remembered(cityNames, region, () => romanCities(region));
-  const areas =
-    region === BANGKOK
-      ? new Map<string, string>()
-      : await remembered(areaNames, `${region} ${city}`, () => romanAreas(region, city));
+  const areas = await remembered(areaNames, `${region} ${city}`, () => romanAreas(region, city));
   return {
     region: regionIn("TH", locale, region) ?? region,
     city: cities.get(city) ?? city,
-    area: areas.get(area) ?? area,
+    area: areas.get(area) ?? readableName(area, area),
     postcode,
   };
 }

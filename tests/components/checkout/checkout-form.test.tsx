@@ -265,7 +265,7 @@ describe("beside the address", () => {
     });
     return asked;
   };
-  const nothing = { fields: {}, cities: [], areas: [], unknownPostcode: false };
+  const nothing = { fields: {}, cities: [], areas: [], unknownPostcode: false, elsewhere: null };
   const field = (name: string) => {
     const found = document.querySelector(`[name=${name}]`);
     if (!(found instanceof HTMLInputElement || found instanceof HTMLSelectElement)) throw new Error(name);
@@ -300,6 +300,17 @@ describe("beside the address", () => {
     expect(screen.getByText(words.lookup.unknown)).toHaveRole("status");
   });
 
+  test.each([
+    ["en", /^Used only if the courier/],
+    ["th", /^ใช้เฉพาะเมื่อพนักงานส่งของ/],
+    ["ja", /^配達員が.*のみ使用します。$/],
+  ] as const)("in %s the phone says what it is used for, not that it may be left out", (locale, said) => {
+    const { words } = open({}, "TH", locale);
+    const phone = screen.getByLabelText(words.field.phone);
+    expect(phone).toBeRequired();
+    expect(phone).toHaveAccessibleDescription(said);
+  });
+
   test("names to choose from are offered with the district and its parts", async () => {
     answers({ ...nothing, cities: ["Kathu", "Thalang"], areas: [] });
     const { user, words } = open({}, "TH", "en", {}, { postcodeDigits: 5 });
@@ -308,6 +319,39 @@ describe("beside the address", () => {
     expect(
       [...document.querySelectorAll("#city-suggestions option")].map((one) => one.getAttribute("value")),
     ).toEqual(["Kathu", "Thalang"]);
+  });
+
+  test("another province takes along what was chosen or filled in below it, and leaves what was written by hand", async () => {
+    answers({ ...nothing, fields: { postcode: "10500" }, cities: ["Bang Rak"], areas: ["Si Lom"] });
+    const { user, words } = open({}, "TH", "en", {}, { postcodeDigits: 5 });
+    await user.selectOptions(screen.getByLabelText(words.field.region.TH), "Bangkok");
+    await user.type(field("city"), "Bang Rak");
+    await user.type(field("area"), "My own corner");
+    await waitFor(() => expect(field("postcode")).toHaveValue("10500"));
+    const asked = answers({ ...nothing, cities: ["Fang"] });
+    await user.selectOptions(screen.getByLabelText(words.field.region.TH), "Chiang Mai");
+    await waitFor(() => expect(field("city")).toHaveValue(""));
+    expect(field("postcode")).toHaveValue("");
+    expect(field("area")).toHaveValue("My own corner");
+    expect(asked.filter((url) => !url.startsWith("POST"))).toEqual([
+      "/api/address?locale=en&region=Chiang+Mai&area=My+own+corner",
+    ]);
+  });
+
+  test("a postcode of another province is told softly, and hinders nothing", async () => {
+    for (const locale of LOCALES) {
+      answers({ ...nothing, elsewhere: locale === "th" ? "กรุงเทพมหานคร" : "Bangkok" });
+      const { posts, user, words } = open({}, "TH", locale, {}, { postcodeDigits: 5 });
+      await user.type(field("postcode"), "10500");
+      const told = { en: "10500 is in Bangkok.", th: "10500 อยู่ในกรุงเทพมหานคร ", ja: "10500はBangkokの" }[
+        locale
+      ];
+      expect(await screen.findByText((text) => text.startsWith(told))).toHaveRole("status");
+      expect(field("postcode")).not.toHaveAttribute("aria-invalid", "true");
+      await user.click(screen.getByRole("button", { name: words.submit }));
+      await waitFor(() => expect(posts).toMatchObject([{ postcode: "10500" }]));
+      cleanup();
+    }
   });
 
   test("what was typed at an earlier visit is there again, and what is typed now is sent to be kept", async () => {

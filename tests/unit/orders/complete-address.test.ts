@@ -3,8 +3,15 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Country } from "@/lib/money/currency";
 import { completeAddress, type TypedPlace } from "@/lib/orders/complete-address";
 import { stateOfPostcode } from "@/lib/orders/places/malaysia";
-import { thaiPlaces, thaiRegion } from "@/lib/orders/places/thailand";
+import { MENDED_NAMES } from "@/lib/orders/places/thai-roman";
+import { placeIn, thaiPlaces, thaiRegion } from "@/lib/orders/places/thailand";
 import { findRegion, regionNames } from "@/lib/orders/regions";
+
+/** Names that their places write by no rule. */
+const UNRULY = [
+  ...["Chulabhorn", "Galyani Vadhana", "Khuean Ubolratana", "Palm Phatthana", "Sirindhorn", "Srinagarindra"],
+  ...["Tlae", "Ubolratana", "Vibhavadi"],
+];
 
 const NOTHING = { postcode: "", region: "", city: "", area: "" };
 const complete = (country: Country, typed: Partial<TypedPlace>, locale: Locale = "en") =>
@@ -65,10 +72,46 @@ describe("Thailand", () => {
     expect((await complete("TH", { region: "ภูเก็ต" }, "en")).cities).toContain("Thalang");
   });
 
-  test("Bangkok's sub-districts are offered in Thai to every reader", async () => {
+  test("Bangkok's sub-districts are offered in Latin letters, and tell the postcode in either writing", async () => {
     const { areas } = await complete("TH", { region: "Bangkok", city: "Watthana" });
-    expect(areas).toContain("คลองตันเหนือ");
-    expect(areas.some((name) => /[a-z]/i.test(name))).toBe(false);
+    expect(areas).toEqual(["Khlong Tan Nuea", "Khlong Toei Nuea", "Phra Khanong Nuea"]);
+    for (const area of ["Si Lom", "silom", "Khwaeng Si Lom", "สีลม", "แขวงสีลม"])
+      expect((await complete("TH", { region: "Bangkok", city: "Bang Rak", area })).fields).toEqual({
+        postcode: "10500",
+      });
+    expect((await complete("TH", { region: "Bangkok", city: "สาทร" })).areas).toContain("Thung Maha Mek");
+  });
+
+  test("every name can be read in Latin letters, none cut off or without its vowels", async () => {
+    const names = new Set<string>();
+    for (const place of await thaiPlaces()) {
+      const { city, area } = await placeIn(place, "en");
+      names.add(city).add(area);
+    }
+    // A syllable by the Royal Institute's rules: what it may begin with, its vowel, what it may end with.
+    const syllable =
+      "(?:khr|khl|khw|phr|phl|thr|kr|kl|kw|pr|pl|tr|kh|ph|th|ch|ng|[kptbdfhlmnrswy])?(?:ueai|uea|uai|oei|iao|aeo|eao|oe|ia|ua|ue|ae|ai|ao|oi|ui|io|eo|iu|[aeiou])(?:ng|[ktpnm])?";
+    const word = new RegExp(`^(?:${syllable})+$`, "i");
+    const unreadable = [...names].filter((name) => name.split(/[ -]/).some((part) => !word.test(part)));
+    expect(unreadable.sort()).toEqual(UNRULY);
+    for (const wrong of ["Satn", "Kan La Ya Wi Nat Tha", "Pa Hai N", "Khnong Tan Enue"])
+      expect(names).not.toContain(wrong);
+  });
+
+  test("only names that the list has are mended", async () => {
+    const known = new Set((await thaiPlaces()).flatMap(({ city, area }) => [city, area]));
+    expect(MENDED_NAMES.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test("a postcode of another province than the one chosen is told, in the reader's language", async () => {
+    const typed = { postcode: "10500", region: "Chiang Mai", city: "Bang Rak" };
+    expect(await complete("TH", typed)).toMatchObject({ fields: {}, elsewhere: "Bangkok" });
+    expect(await complete("TH", typed, "th")).toMatchObject({ elsewhere: "กรุงเทพมหานคร" });
+    for (const right of [{ postcode: "10500" }, { postcode: "10500", region: "Bangkok" }])
+      expect(await complete("TH", right)).toMatchObject({ elsewhere: null });
+    expect(await complete("TH", { postcode: "10999", region: "Chiang Mai" })).toMatchObject({
+      elsewhere: null,
+    });
   });
 
   test("what was typed is never answered, though it contradict the postcode", async () => {
