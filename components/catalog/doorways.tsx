@@ -13,14 +13,14 @@ export async function Doorways({ locale, cards }: { locale: Locale; cards: reado
       <h2 id="doors" className="display pb-8 text-2xl">
         {t("home.doorsTitle")}
       </h2>
-      <ul className="grid gap-4 md:grid-cols-3 md:gap-6">
+      <ul className="grid grid-cols-1 gap-4 md:grid-cols-3 md:gap-6">
         {DOORS.map((key) => {
           const card = cards.find(({ shelf, soldOut }) => shelf === key && !soldOut);
           return (
             <li key={key} className="flex">
               <a
                 href={`/${locale}/products?shelf=${key}`}
-                className="group grid w-full grid-cols-[7rem_1fr] overflow-hidden rounded-lg bg-raised shadow-raised md:flex md:flex-col"
+                className="group grid w-full grid-cols-[min(7rem,33%)_minmax(0,1fr)] overflow-hidden rounded-lg bg-raised shadow-raised md:flex md:flex-col"
               >
                 <span
                   className="block min-h-28 overflow-hidden md:aspect-[4/3]"

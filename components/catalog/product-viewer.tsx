@@ -311,9 +311,9 @@ export function ProductViewer(props: ViewerProps) {
         {props.children}
       </div>
       {scripted && !buttonSeen && buyable ? (
-        <div className="fixed inset-x-0 bottom-0 z-30 flex items-center gap-4 border-t border-line bg-raised px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised md:hidden">
+        <div className="fixed inset-x-0 bottom-0 z-30 flex flex-wrap items-center gap-x-4 border-t border-line bg-raised px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised md:hidden">
           <span className="min-w-0 flex-1">
-            <span className="block truncate text-sm">{name}</span>
+            <span className="line-clamp-1 text-sm">{name}</span>
             <Price money={shown.price} className="font-semibold" />
           </span>
           <Button type="submit" form={formId} onClick={noteWhere}>

@@ -8,7 +8,8 @@ export interface SummaryLine {
   id: string;
   name: string;
   quantity: number;
-  line: Money;
+  /** Null where it counts for nothing: it is sold out. */
+  line: Money | null;
   /** Null where the picture is no longer known. */
   image: string | null;
   /** What each costs, in words; shown above one piece. */
@@ -62,19 +63,19 @@ export function OrderSummary({
                   {line.each ?? `× ${line.quantity}`}
                 </span>
               </span>
-              <Price money={line.line} className="text-sm" />
+              {line.line ? <Price money={line.line} className="text-sm" /> : null}
             </span>
           </li>
         ))}
       </ul>
       <dl className="flex flex-col gap-2 border-t border-line pt-4 text-sm">
         {rows.map((row) => (
-          <div key={row.label} className="flex justify-between gap-4">
-            <dt className="shrink-0 text-soft">{row.label}</dt>
+          <div key={row.label} className="flex flex-wrap justify-between gap-x-4">
+            <dt className="text-soft">{row.label}</dt>
             <dd className="figures text-right">{row.value}</dd>
           </div>
         ))}
-        <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4 text-lg">
+        <div className="mt-2 flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line pt-4 text-lg">
           <dt className="font-semibold">{total.label}</dt>
           <dd>
             <Price money={total.amount} className="display text-2xl" />

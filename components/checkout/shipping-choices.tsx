@@ -30,12 +30,12 @@ export function ShippingChoices({
   onChoose: (radio: HTMLInputElement) => void;
 }) {
   return (
-    <fieldset className="flex flex-col gap-2" aria-busy={disabled || undefined}>
+    <fieldset className="flex min-w-0 flex-col gap-2" aria-busy={disabled || undefined}>
       <legend className="display mb-4 text-xl">{words.legend}</legend>
       {options.map(({ method, name, days, fee }) => (
         <label
           key={method}
-          className="flex min-h-14 cursor-pointer items-center gap-3 rounded-md border border-edge bg-raised px-4 py-3 hover:border-ink has-checked:border-rain has-checked:bg-rain-tint"
+          className="flex min-h-14 cursor-pointer flex-wrap items-center gap-x-3 rounded-md border border-edge bg-raised px-4 py-3 hover:border-ink has-checked:border-rain has-checked:bg-rain-tint"
         >
           <input
             type="radio"

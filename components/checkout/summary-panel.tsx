@@ -22,7 +22,7 @@ export function SummaryPanel({
   return (
     <>
       <details className="group sticky top-0 z-10 -mx-4 -mt-8 border-b border-line bg-ground px-4 md:-mt-12 lg:hidden print:hidden">
-        <summary className="flex min-h-14 list-none items-center gap-3 py-2">
+        <summary className="flex min-h-14 list-none flex-wrap items-center gap-x-3 py-2">
           <Icon name="bag" className="size-5 text-rain" />
           <span className="min-w-0 flex-1 text-sm font-medium">
             <WholeFigures>{toggle}</WholeFigures>

@@ -44,7 +44,7 @@ export async function CheckoutShell({
         <div className="shell flex flex-wrap items-center gap-x-6 py-4 text-sm text-soft">
           <a
             href={`mailto:${storeProfile.supportEmail}`}
-            className="inline-flex min-h-11 items-center gap-2 underline-offset-4 hover:text-ink hover:underline"
+            className="inline-flex min-h-11 min-w-0 items-center gap-2 wrap-anywhere underline-offset-4 hover:text-ink hover:underline"
           >
             <Icon name="mail" className="size-5" />
             {storeProfile.supportEmail}

@@ -34,7 +34,7 @@ export function ProsePage({ title, lead, since, sections, dense = false }: Prose
         {sections.map((section) => (
           <section
             key={section.title}
-            className={`grid gap-x-12 gap-y-2 border-t border-line md:grid-cols-[16rem_minmax(0,1fr)] ${dense ? "py-5" : "py-8"}`}
+            className={`grid grid-cols-1 gap-x-12 gap-y-2 border-t border-line md:grid-cols-[16rem_minmax(0,1fr)] ${dense ? "py-5" : "py-8"}`}
           >
             <h2 className={dense ? "font-semibold" : "display text-xl"}>{section.title}</h2>
             <div className="max-w-prose">

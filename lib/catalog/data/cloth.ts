@@ -242,7 +242,7 @@ export const CLOTH: readonly ProductSource[] = [
             },
             {
               key: "market",
-              name: { en: "Market, 16 litres", th: "มาร์เก็ต 16 ลิตร", ja: "マーケット(16L)" },
+              name: { en: "Market, 16 litres", th: "มาร์เก็ต 16 ลิตร", ja: "マーケット 16L" },
               colour: null,
               art: { size: 3 },
             },

@@ -21,19 +21,19 @@ export const INDOORS: readonly ProductSource[] = [
           values: [
             {
               key: "small",
-              name: { en: "Small, 24 cm", th: "เล็ก 24 ซม.", ja: "小(24cm)" },
+              name: { en: "Small, 24 cm", th: "เล็ก 24 ซม.", ja: "小 24cm" },
               colour: null,
               art: { size: 1 },
             },
             {
               key: "medium",
-              name: { en: "Medium, 36 cm", th: "กลาง 36 ซม.", ja: "中(36cm)" },
+              name: { en: "Medium, 36 cm", th: "กลาง 36 ซม.", ja: "中 36cm" },
               colour: null,
               art: { size: 2 },
             },
             {
               key: "large",
-              name: { en: "Large, 48 cm", th: "ใหญ่ 48 ซม.", ja: "大(48cm)" },
+              name: { en: "Large, 48 cm", th: "ใหญ่ 48 ซม.", ja: "大 48cm" },
               colour: null,
               art: { size: 3 },
             },

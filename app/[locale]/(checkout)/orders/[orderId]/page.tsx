@@ -243,7 +243,7 @@ export default async function OrderPage(props: OrderParams) {
     chargedWhenShipped: stage === "authorized",
   });
   return (
-    <div className="mx-auto grid max-w-6xl gap-x-16 gap-y-10 lg:grid-cols-[1fr_26rem] print:block">
+    <div className="mx-auto grid max-w-6xl grid-cols-1 gap-x-16 gap-y-10 lg:grid-cols-[1fr_26rem] print:block">
       <div className="flex min-w-0 flex-col gap-8 print:hidden">
         <header data-stage={stage}>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
