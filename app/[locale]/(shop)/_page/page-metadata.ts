@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
+import { env } from "@/lib/env";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
 import { storeProfile } from "@/lib/store-profile";
+import { type LocaleParams, pageLocale } from "./page-locale";
 
 interface PageFacts {
   locale: Locale;
@@ -46,3 +49,9 @@ export function pageMetadata({
 }
 
 export const NOT_INDEXED: Metadata = { robots: { index: false } };
+
+/** Of a page in no language of ours, which is not there, whatever the rest of its address names; else null. */
+export async function nowhere(props: LocaleParams): Promise<Metadata | null> {
+  if (await pageLocale(props)) return null;
+  return { ...NOT_INDEXED, title: messages[env().locale].common.notFound.title };
+}

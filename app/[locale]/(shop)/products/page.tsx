@@ -6,12 +6,14 @@ import { ClosedPage } from "../_page/closed-page";
 import { fromCatalogue } from "../_page/from-catalogue";
 import { MissingPage } from "../_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
-import { pageMetadata } from "../_page/page-metadata";
+import { nowhere, pageMetadata } from "../_page/page-metadata";
 
 export const revalidate = 3600;
 export const generateStaticParams = () => [];
 
 export async function generateMetadata(props: LocaleParams): Promise<Metadata> {
+  const none = await nowhere(props);
+  if (none) return none;
   const locale = await someLocale(props);
   const t = await getTranslations({ locale, namespace: "catalog" });
   return pageMetadata({

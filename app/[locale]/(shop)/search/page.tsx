@@ -7,7 +7,7 @@ import { searchProducts, wordsLike } from "@/lib/catalog/search";
 import { parseSearchFilters } from "@/lib/catalog/search-filters";
 import { MissingNow } from "../_page/missing-page";
 import { pageLocale, someLocale } from "../_page/page-locale";
-import { NOT_INDEXED } from "../_page/page-metadata";
+import { NOT_INDEXED, nowhere } from "../_page/page-metadata";
 
 export const dynamic = "force-dynamic";
 
@@ -19,6 +19,8 @@ interface SearchParams {
 }
 
 export async function generateMetadata(props: SearchParams): Promise<Metadata> {
+  const none = await nowhere(props);
+  if (none) return none;
   const locale = await someLocale(props);
   const t = await getTranslations({ locale, namespace: "catalog" });
   const common = await getTranslations({ locale, namespace: "common" });

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ProsePage } from "@/components/layout/prose-page";
 import { MissingPage } from "../../_page/missing-page";
 import { pageLocale, someLocale } from "../../_page/page-locale";
-import { NOT_INDEXED, pageMetadata } from "../../_page/page-metadata";
+import { NOT_INDEXED, nowhere, pageMetadata } from "../../_page/page-metadata";
 import { policyNamed, policyTexts } from "../../_page/policy-texts";
 
 export const revalidate = 3600;
@@ -14,6 +14,8 @@ interface PolicyParams {
 }
 
 export async function generateMetadata(props: PolicyParams): Promise<Metadata> {
+  const none = await nowhere(props);
+  if (none) return none;
   const locale = await someLocale(props);
   const policy = policyNamed((await props.params).policy);
   if (!policy) {

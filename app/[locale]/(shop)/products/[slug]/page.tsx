@@ -19,7 +19,7 @@ import { ClosedPage } from "../../_page/closed-page";
 import { fromCatalogue } from "../../_page/from-catalogue";
 import { MissingPage } from "../../_page/missing-page";
 import { pageLocale, someLocale } from "../../_page/page-locale";
-import { NOT_INDEXED, pageMetadata } from "../../_page/page-metadata";
+import { NOT_INDEXED, nowhere, pageMetadata } from "../../_page/page-metadata";
 import { summaryOf } from "../../_page/summary-of";
 
 export const revalidate = 3600;
@@ -30,6 +30,8 @@ interface ProductParams {
 }
 
 export async function generateMetadata(props: ProductParams): Promise<Metadata> {
+  const none = await nowhere(props);
+  if (none) return none;
   const locale = await someLocale(props);
   const { slug } = await props.params;
   const product = await fromCatalogue(() => getProduct(slug, locale));
