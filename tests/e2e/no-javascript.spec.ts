@@ -92,6 +92,7 @@ test("without JavaScript an address that opens no order, no payment and no langu
     "/sandbox/omise/authorize/x": ["en", "There is no payment here"],
     "/sandbox/omise/scan/x": ["en", "There is no payment here"],
     "/xx/cart": ["en", words("en", "common.notFound.title")],
+    "/xx/products": ["en", words("en", "common.notFound.title")],
   } as const;
   for (const [path, [language, title]] of Object.entries(missing)) {
     const response = await page.goto(path);
@@ -99,6 +100,7 @@ test("without JavaScript an address that opens no order, no payment and no langu
     await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(title);
     await expect(page.locator("html"), path).toHaveAttribute("lang", language);
   }
+  expect(await page.title()).toContain(words("en", "common.notFound.title"));
 });
 
 test("without JavaScript an unknown page still helps", async ({ page, guard }) => {
