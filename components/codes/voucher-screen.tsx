@@ -107,7 +107,7 @@ function Slip({ url, barcode, references, words }: VoucherScreenProps) {
           {references.map(({ label, value }) => (
             <div key={label}>
               <dt className="text-sm text-soft">{label}</dt>
-              <dd className="mt-1 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+              <dd className="mt-1 flex flex-col items-start gap-x-6 gap-y-2 sm:flex-row sm:items-center sm:justify-between">
                 <GroupedDigits value={value} className="text-xl font-medium sm:text-2xl" />
                 <CopyButton value={value} name={label} words={words} />
               </dd>

@@ -243,7 +243,7 @@ export function CardForm({
         <p aria-live="polite" className="unseen">
           {brand ? fill(words.recognised, { brand: words.brands[brand] }) : ""}
         </p>
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-4">
           <CardField
             id="card-expiry"
             label={words.expiry}

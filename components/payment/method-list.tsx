@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { WholeFigures } from "@/components/ui/whole-figures";
 import { MethodMark } from "./method-mark";
+import { OneOpen } from "./one-open";
 
 export interface MethodRow {
   id: string;
@@ -146,13 +147,10 @@ function Group({ group }: { group: MethodGroup }) {
  */
 export function MethodList({ label, entries }: { label: string; entries: readonly MethodEntry[] }) {
   return (
-    <ul
-      aria-label={label}
-      className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised shadow-raised"
-    >
+    <OneOpen label={label}>
       {entries.map((entry) => (
         <li key={entry.id}>{"rows" in entry ? <Group group={entry} /> : <Row row={entry} />}</li>
       ))}
-    </ul>
+    </OneOpen>
   );
 }

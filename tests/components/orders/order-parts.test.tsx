@@ -6,6 +6,7 @@ import { LiveStatus } from "@/components/orders/live-status";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { timelineRows } from "@/components/orders/timeline-rows";
 import { addressLines } from "@/lib/i18n/address-lines";
+import { LOCALES } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => undefined }) }));
@@ -48,6 +49,12 @@ describe("an order's timeline", () => {
     expect(steps[2]).toHaveTextContent("until 18:00");
     expect(steps[3]).toHaveTextContent(order.timeline.packingNext);
   });
+});
+
+test("an attempt that was ended before it was paid says that nothing was charged, and nothing of money taken back", () => {
+  const said = { en: "nothing charged", th: "ไม่มีการเรียกเก็บเงิน", ja: "請求なし" };
+  for (const locale of LOCALES)
+    expect(messages[locale].order.timeline.takenBack.replaceAll("\u2060", "")).toContain(said[locale]);
 });
 
 describe("an order's address", () => {

@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { fireEvent, render, screen, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { MethodList, type MethodRow } from "@/components/payment/method-list";
 import { hasMark } from "@/components/payment/method-mark";
@@ -29,6 +29,23 @@ describe("the list of ways to pay", () => {
     expect(rowOf("promptpay")).toHaveAttribute("open");
     expect(rowOf("card")).not.toHaveAttribute("open");
     for (const id of ["promptpay", "card"]) expect(rowOf(id)).toHaveAttribute("name", "method");
+  });
+
+  test("keeps the chosen way open when it is pressed again, and lets another be opened", () => {
+    show([
+      row("promptpay", { open: true }),
+      row("card"),
+      { id: "wallet", name: "Wallets", rows: [row("a"), row("b")] },
+    ]);
+    const press = (mark: string) => {
+      const summary = document.querySelector(`${mark} > summary`);
+      return summary !== null && fireEvent.click(summary); // false: nothing follows from it
+    };
+    expect(press('[data-method="promptpay"]')).toBe(false);
+    expect(rowOf("promptpay")).toHaveAttribute("open");
+    expect(press('[data-method="card"]')).toBe(true);
+    expect(press('[data-group="wallet"]')).toBe(true);
+    expect(press('[data-group="wallet"]')).toBe(true);
   });
 
   test("says of each way what happens next", () => {

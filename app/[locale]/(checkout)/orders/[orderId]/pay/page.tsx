@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
@@ -6,8 +7,9 @@ import { discountLabel } from "@/components/cart/code-words";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { SummaryPanel } from "@/components/checkout/summary-panel";
 import { PageHeading } from "@/components/layout/page-heading";
-import { FormButton } from "@/components/orders/form-button";
+import { CancelOrder } from "@/components/orders/cancel-order";
 import type { OrderStage } from "@/components/orders/order-stage";
+import { FreshOnReturn } from "@/components/payment/fresh-on-return";
 import { fill } from "@/lib/i18n/fill";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
@@ -50,7 +52,7 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
   const [times, pictures] = await Promise.all([timesIn(locale), picturesOf(order, locale)]);
   const { payment: words, order: orderWords, cart } = messages[locale];
   return (
-    <div className="mx-auto grid max-w-6xl gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem] print:block">
+    <div className="mx-auto grid max-w-6xl grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem] print:block">
       <SummaryPanel
         title={fill(words.orderLine, { number: order.number })}
         toggle={fill(words.orderLine, { number: order.number })}
@@ -87,6 +89,7 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
           note={taxText(order.tax, cart)}
         />
       </SummaryPanel>
+      <FreshOnReturn drawn={randomUUID()} />
       <div className="group/pay flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-start-1">
         {stage === "awaiting" ? (
           <>
@@ -112,14 +115,12 @@ export default async function PayPage(props: OrderParams & { searchParams: Query
             {words.backToOrder}
           </a>
           {stage === "awaiting" ? (
-            <FormButton
+            <CancelOrder
               action={cancelOrder}
               fields={{ orderId: order.id, locale }}
-              label={words.cancelOrder}
+              pageUrl={`/${locale}/orders/${order.id}/pay`}
               errors={withAddress(words.error)}
-              variant="quiet"
-              size="small"
-              className="[&_button]:font-normal"
+              words={{ ...words.cancel, ask: words.cancelOrder, cancel: words.cancelOrder }}
             />
           ) : null}
         </div>

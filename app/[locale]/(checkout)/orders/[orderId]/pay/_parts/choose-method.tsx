@@ -15,7 +15,7 @@ import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { formatMoney } from "@/lib/money/format";
-import { CARD_BRANDS, cardBrandNames } from "@/lib/payments/methods/card-brands";
+import { CARD_BRANDS } from "@/lib/payments/methods/card-brands";
 import { deviceOf } from "@/lib/payments/methods/device";
 import { listOffers } from "@/lib/payments/methods/list-offers";
 import type { OfferedMethod } from "@/lib/payments/methods/offer-methods";
@@ -26,7 +26,7 @@ import type { OrderNow, Times } from "../../../../_page/order-at";
 import { forgetCards, removeCard, startPayment } from "../actions";
 import { savedCardsInTime } from "./cards-in-time";
 import { Ended } from "./ended";
-import { arrange, fieldsOf, rangeLine, rowOf } from "./method-rows";
+import { arrange, cardLine, cardName, fieldsOf, likeliest, rangeLine, rowOf } from "./method-rows";
 import { cardWords, methodWords } from "./pay-words";
 
 const OMISE_JS = "https://cdn.omise.co/omise.js";
@@ -66,7 +66,7 @@ function Kept({ now: { order }, locale, times, cards }: Choice & { cards: readon
       posts={{ orderId: order.id, locale }}
       form={methodWords(order, locale, times, "card")}
       cards={cards.map((card) => {
-        const name = fill(saved.choose, { brand: card.brand, digits: card.lastDigits });
+        const name = cardName(card, locale);
         return {
           cardId: card.cardId,
           name,
@@ -134,7 +134,7 @@ export async function ChooseMethod({ now, locale, times, news }: Choice & { news
       ? offers.find(({ id, available }) => id === newest.method && available)
       : undefined;
   const told = news === null ? undefined : offers.find(({ id, available }) => id === "card" && available);
-  const open = failed ?? told ?? offers.find(({ preselected }) => preselected);
+  const open = failed ?? told ?? likeliest(offers, cards);
   const prefill = prefillOf(order);
 
   const formOf = (offer: OfferedMethod): ReactNode => {
@@ -189,8 +189,8 @@ export async function ChooseMethod({ now, locale, times, news }: Choice & { news
   const rows = new Map(
     offers.map((offer) => {
       const row = rowOf(offer, locale, open?.id ?? null);
-      // A card's line names the brands; what follows is told where its form is.
-      const next = offer.flow === "card" ? cardBrandNames(locale) : row.next;
+      // What follows is told where a card's form is.
+      const next = offer.flow === "card" ? cardLine(cards, locale) : row.next;
       return [offer.id, { ...row, next, children: offer.available ? formOf(offer) : null }];
     }),
   );

@@ -6,10 +6,12 @@ import type { Locale } from "@/lib/i18n/locales";
 import { messages } from "@/lib/i18n/messages";
 import { CURRENCIES } from "@/lib/money/currency";
 import { formatMoney } from "@/lib/money/format";
+import { cardBrandNames } from "@/lib/payments/methods/card-brands";
 import type { FieldName } from "@/lib/payments/methods/method-table";
 import { nextLineOf } from "@/lib/payments/methods/next-line";
 import type { OfferedMethod } from "@/lib/payments/methods/offer-methods";
 import { PHONE_EXAMPLES } from "@/lib/payments/methods/read-fields";
+import type { SavedCard } from "@/lib/payments/saved-cards";
 
 /** A method as a row of the pay page, its form apart. */
 export function rowOf(offer: OfferedMethod, locale: Locale, openId: string | null): MethodRow {
@@ -25,6 +27,31 @@ export function rowOf(offer: OfferedMethod, locale: Locale, openId: string | nul
       ? null
       : fill(words.reason[offer.reason], { limit: offer.limit ? formatMoney(offer.limit) : "" }),
   };
+}
+
+/** "Visa ending in 4242". */
+export function cardName({ brand, lastDigits }: SavedCard, locale: Locale): string {
+  return fill(messages[locale].methods.saved.choose, { brand, digits: lastDigits });
+}
+
+const usable = (cards: readonly SavedCard[]) => cards.filter(({ expired }) => !expired);
+
+/** Under the card's name: the cards that this browser has saved, else the brands that can be typed. */
+export function cardLine(cards: readonly SavedCard[], locale: Locale): string {
+  const names = usable(cards).map((card) => cardName(card, locale));
+  return names.length > 0 ? names.join(" · ") : cardBrandNames(locale);
+}
+
+/** The way that stands open: who has saved a card wishes to pay with it again. */
+export function likeliest(
+  offers: readonly OfferedMethod[],
+  cards: readonly SavedCard[],
+): OfferedMethod | undefined {
+  const saved = usable(cards).length > 0;
+  return (
+    offers.find(({ flow, available }) => saved && flow === "card" && available) ??
+    offers.find(({ preselected }) => preselected)
+  );
 }
 
 /** What a method's form asks, with the first values that the order knows. */

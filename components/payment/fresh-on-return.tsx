@@ -1,0 +1,24 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useFreshAfterReturn } from "./use-fresh-after-return";
+
+/** Pages as they were drawn once, and left. */
+const left = new Set<string>();
+
+/**
+ * Has the page drawn anew when somebody comes back to it, whether the browser kept it or the router: what it offered may be
+ * over by now. `drawn` is another with each drawing.
+ */
+export function FreshOnReturn({ drawn, onReturn }: { drawn: string; onReturn?: () => void }) {
+  const { refresh } = useRouter();
+  const again = onReturn ?? refresh;
+  useFreshAfterReturn(true);
+  useEffect(() => {
+    if (left.has(drawn)) again();
+    // Later, so that React's rehearsal of effects in development is no coming back.
+    return () => queueMicrotask(() => left.add(drawn));
+  }, [drawn, again]);
+  return null;
+}

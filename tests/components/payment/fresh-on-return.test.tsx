@@ -1,0 +1,29 @@
+import { render } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { FreshOnReturn } from "@/components/payment/fresh-on-return";
+
+vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => undefined }) }));
+afterEach(() => vi.unstubAllGlobals());
+
+test("a page that the router kept is drawn anew when the shopper comes back to it, and only then", async () => {
+  const onReturn = vi.fn();
+  const page = render(<FreshOnReturn drawn="one" onReturn={onReturn} />);
+  page.rerender(<FreshOnReturn drawn="two" onReturn={onReturn} />);
+  expect(onReturn).not.toHaveBeenCalled();
+  page.unmount();
+  await Promise.resolve();
+  render(<FreshOnReturn drawn="two" onReturn={onReturn} />);
+  expect(onReturn).toHaveBeenCalledOnce();
+  render(<FreshOnReturn drawn="three" onReturn={onReturn} />);
+  expect(onReturn).toHaveBeenCalledOnce();
+});
+
+test("a page that the browser kept is loaded again", () => {
+  const reload = vi.fn();
+  vi.stubGlobal("location", { ...window.location, reload });
+  render(<FreshOnReturn drawn="four" />);
+  window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: false }));
+  expect(reload).not.toHaveBeenCalled();
+  window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  expect(reload).toHaveBeenCalledOnce();
+});
