@@ -209,7 +209,10 @@ export function ProductViewer(props: ViewerProps) {
         <p className="mt-2 text-lg text-soft">{tagline}</p>
         <p className="mt-4 flex flex-wrap items-baseline gap-x-3">
           <Price money={shown.price} className="text-xl font-semibold" />
-          <span className="text-sm text-faint">{texts.tax}</span>
+          <span className="text-sm text-faint">
+            {texts.tax}
+            {shown.price.amount < texts.least ? ` · ${texts.ordersFrom}` : ""}
+          </span>
         </p>
         <form
           id={formId}

@@ -1,5 +1,7 @@
 import type { createTranslator } from "use-intl/core";
 import type { Messages } from "@/lib/i18n/messages";
+import { formatMoney } from "@/lib/money/format";
+import type { Money } from "@/lib/money/money";
 
 type CatalogTexts = ReturnType<typeof createTranslator<Messages, "catalog">>;
 
@@ -9,8 +11,11 @@ const WORTH_COUNTING = 5;
  * Every text the product's own part needs in the browser, ready made: counting words for a handful of quantities costs
  * less than a formatter in the bundle.
  */
-export function viewerTexts(t: CatalogTexts) {
+export function viewerTexts(t: CatalogTexts, smallest: Money) {
   return {
+    /** A piece that costs less cannot be ordered by itself, and says from what sum on it can. */
+    least: smallest.amount,
+    ordersFrom: t("product.ordersFrom", { amount: formatMoney(smallest) }),
     gallery: t("product.gallery"),
     tax: t("product.taxIncluded"),
     notMade: t("product.notMade"),

@@ -12,7 +12,7 @@ import type { OptionGroup, ProductVariant } from "@/lib/catalog/views";
 import { messages } from "@/lib/i18n/messages";
 
 const t = createTranslator({ locale: "en", messages: messages.en, namespace: "catalog" });
-const texts = viewerTexts(t);
+const texts = viewerTexts(t, { amount: 2_000, currency: "THB" });
 
 const colour: OptionGroup = {
   key: "colour",
@@ -106,6 +106,22 @@ describe("the box a product is bought from", () => {
     expect(screen.getByRole("radio", { name: "Rain" })).toBeChecked();
     expect(screen.getByRole("radio", { name: "Drizzle" })).toBeChecked();
     expect(screen.getByRole("status")).toHaveTextContent("In stock");
+  });
+
+  it("says of a piece below the smallest charge from what sum on orders are taken, and of no other", async () => {
+    const value: OptionGroup = {
+      key: "value",
+      name: "Value",
+      values: [
+        { key: "drop", name: "A drop", colour: null },
+        { key: "shower", name: "A shower", colour: null },
+      ],
+    };
+    const drop = variant("var_gift-drop", { value: "drop" }, 50, 1_500);
+    render(viewer([value], [drop, variant("var_gift-shower", { value: "shower" }, 50, 2_000)]));
+    expect(screen.getByText("Tax included · Orders from ฿20.00")).toBeVisible();
+    await userEvent.click(screen.getByRole("radio", { name: /A shower/ }));
+    expect(screen.getByText("Tax included")).toBeVisible();
   });
 
   it("follows a choice with its price, its stock in words and its address", async () => {

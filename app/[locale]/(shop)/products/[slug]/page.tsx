@@ -15,6 +15,7 @@ import { getProduct } from "@/lib/catalog/queries";
 import { sharingCard, sharingUrl } from "@/lib/catalog/sharing";
 import { env } from "@/lib/env";
 import { wholeTexts, wholeWords } from "@/lib/i18n/whole-words";
+import { chargeableRange } from "@/lib/money/chargeable";
 import { ClosedPage } from "../../_page/closed-page";
 import { fromCatalogue } from "../../_page/from-catalogue";
 import { MissingPage } from "../../_page/missing-page";
@@ -95,7 +96,7 @@ export default async function ProductPage(props: ProductParams) {
         ground={product.ground}
         groups={wholeTexts(product.groups)}
         variants={product.variants}
-        texts={viewerTexts(t)}
+        texts={viewerTexts(t, chargeableRange(currency).min)}
         drawerTexts={drawerTexts(locale)}
       >
         <ProductPromises t={t} locale={locale} ships={product.ships} country={country} currency={currency} />
