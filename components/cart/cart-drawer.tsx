@@ -16,7 +16,7 @@ function sumOf(lines: Lines): Money | null {
   const [first] = lines;
   return first
     ? sum(
-        lines.map(({ unit, quantity }) => multiply(unit, quantity)),
+        lines.filter(({ soldOut }) => !soldOut).map(({ unit, quantity }) => multiply(unit, quantity)),
         first.unit.currency,
       )
     : null;
@@ -42,7 +42,7 @@ interface LineProps {
 }
 
 function Line({ line, added, cart, texts, onRemove, onRefused }: LineProps) {
-  const { variant, name, title, choices, image, href, quantity, max, unit, news } = line;
+  const { variant, name, title, choices, image, href, quantity, max, unit, news, soldOut } = line;
   const isAdded = added?.variant === variant;
   const [drawn, setDrawn] = useState(0);
   const wished = useRef(quantity);
@@ -77,22 +77,25 @@ function Line({ line, added, cart, texts, onRemove, onRefused }: LineProps) {
               {title}
             </a>
           </p>
-          <Price money={multiply(unit, quantity)} />
+          {soldOut ? null : <Price money={multiply(unit, quantity)} />}
         </div>
         {choices ? <p className="-mt-2 text-sm text-soft">{choices}</p> : null}
         <div className="flex flex-wrap items-center justify-between gap-x-2">
-          <Stepper
-            key={drawn}
-            id={`drawer-${variant}`}
-            name="quantity"
-            label={fill(texts.quantityOf, { name })}
-            lessLabel={fill(texts.less, { name })}
-            moreLabel={fill(texts.more, { name })}
-            initial={quantity}
-            max={max}
-            refusal={max === 1 ? texts.quantityOnlyOne : fill(texts.quantityRefused, { max })}
-            onChange={ask}
-          />
+          {soldOut ? null : (
+            <Stepper
+              key={drawn}
+              id={`drawer-${variant}`}
+              name="quantity"
+              label={fill(texts.quantityOf, { name })}
+              lessLabel={fill(texts.less, { name })}
+              moreLabel={fill(texts.more, { name })}
+              initial={quantity}
+              max={max}
+              refusal={max === 1 ? texts.quantityOnlyOne : fill(texts.quantityRefused, { max })}
+              onChange={ask}
+              onNone={onRemove}
+            />
+          )}
           <Button
             variant="quiet"
             size="small"
@@ -225,7 +228,7 @@ export function CartDrawer({ open, onClose, cart, added, cartHref, texts }: Draw
       className="group/drawer m-0 mt-auto max-h-[85dvh] w-full max-w-none rounded-t-lg bg-raised p-0 text-ink shadow-raised backdrop:bg-scrim md:mt-0 md:mr-0 md:ml-auto md:h-dvh md:max-h-none md:max-w-md md:rounded-none"
     >
       {open ? (
-        <div className="flex max-h-[85dvh] flex-col md:h-full md:max-h-none">
+        <div className="flex max-h-[85dvh] flex-col md:h-full md:max-h-none [@media(max-height:30rem)]:h-auto [@media(max-height:30rem)]:max-h-none">
           <div className="flex items-center justify-between gap-4 px-6 pt-5 pb-2 md:px-8 md:pt-8">
             <h2 id="drawer-title" className="flex items-center gap-2 font-semibold">
               <DrawnIcon path={CHECK} className="size-6 text-moss" />
@@ -252,7 +255,7 @@ export function CartDrawer({ open, onClose, cart, added, cartHref, texts }: Draw
             {said ? <DrawnIcon path={ALERT} className="mt-0.5 size-5" /> : null}
             {said}
           </p>
-          <ul className="min-h-0 flex-1 overflow-y-auto border-t border-line px-6 md:px-8">
+          <ul className="min-h-0 flex-1 overflow-y-auto border-t border-line px-6 md:px-8 [@media(max-height:30rem)]:overflow-visible">
             {removed
               ? rows.toSpliced(
                   removed.row,

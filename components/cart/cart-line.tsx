@@ -8,11 +8,13 @@ import { DrawnIcon } from "@/components/ui/drawn-icon";
 import { SoftLink } from "@/components/ui/intent-link";
 import { Price } from "@/components/ui/price";
 import { Stepper } from "@/components/ui/stepper";
+import { isCounted } from "@/lib/cart/is-counted";
 import type { QuoteLine } from "@/lib/cart/quote";
 import { fill } from "@/lib/i18n/fill";
 import { formatMoney } from "@/lib/money/format";
 import { multiply } from "@/lib/money/money";
-import { useRemoving } from "./cart-room";
+import { useRoom, useTelling } from "./cart-room";
+import { onlyLeft } from "./only-left";
 import { type CartAction, useCartAction } from "./use-cart-action";
 
 /** The part of the `cart` messages that a line speaks with; placeholders still in them. */
@@ -99,6 +101,25 @@ function useQuantity(line: QuoteLine, locale: string, changeQuantity: CartAction
   };
 }
 
+/** The very thing that is in the cart, on its product's page. */
+const hrefOf = ({ slug, variantId }: QuoteLine, locale: string) =>
+  `/${locale}/products/${slug}?v=${variantId}`;
+
+/** Why the line is as it is, in words: what the last answer said, else what is wrong with it. */
+function troubleOf(
+  line: QuoteLine,
+  words: CartLineWords,
+  code: string | undefined,
+  max: number,
+): string | null {
+  const { problem, available, quantity } = line;
+  const facts = { left: available, max };
+  if (code === "only_left") return fill(words.error[onlyLeft(available, quantity)] ?? "", facts);
+  if (code) return fill(words.error[code] ?? words.error.bad_request ?? "", facts);
+  if (problem === "only_left" && available === 1) return words.problem.only_one;
+  return problem && fill(words.problem[problem], facts);
+}
+
 /** How many lines stand in the first screen of a phone. */
 const IN_SIGHT = 3;
 
@@ -106,7 +127,7 @@ function Picture({ line, locale, place }: Pick<CartLineProps, "line" | "locale" 
   if (!line.image) return <span className="block aspect-[4/5] self-start rounded-md bg-sunk" />;
   return (
     <SoftLink
-      href={`/${locale}/products/${line.slug}`}
+      href={hrefOf(line, locale)}
       tabIndex={-1}
       aria-hidden="true"
       className="block self-start overflow-hidden rounded-md bg-sunk"
@@ -128,17 +149,25 @@ function Picture({ line, locale, place }: Pick<CartLineProps, "line" | "locale" 
 /** One thing in the cart: its quantity, what it comes to, what is wrong with it. Everything works as a plain form too. */
 export function CartLine({ line, locale, words, place, priceNews, changeQuantity }: CartLineProps) {
   const { state, dispatch, ask, drawn, quantity, settling } = useQuantity(line, locale, changeQuantity);
-  const removing = useRemoving();
-  const leaving = removing.leaving.includes(line.variantId);
+  const room = useRoom();
+  const [wrong, setWrong] = useState(false);
+  const leaving = room.leaving.includes(line.variantId);
   const name = line.name || "…";
   const title = line.title || "…";
   const gone = line.problem === "gone";
   const code = state.error?.code;
+  const counts = isCounted(line);
   const most = line.available > 0 ? Math.min(line.available, MAX_QUANTITY) : MAX_QUANTITY;
-  const facts = { left: line.available, max: most };
-  const said = code ? (words.error[code] ?? words.error.bad_request ?? "") : null;
-  const trouble =
-    said === null ? line.problem && fill(words.problem[line.problem], facts) : fill(said, facts);
+  const field = `quantity-${line.variantId}`;
+  const refusal = most === 1 ? words.problem.only_one : fill(words.error.bad_quantity ?? "", { max: most });
+  const isWrong = counts && wrong && !leaving;
+  const trouble = isWrong ? refusal : troubleOf(line, words, code, most);
+  useTelling(line.variantId, {
+    settling: settling || leaving,
+    refused: code !== undefined,
+    wrong: isWrong ? field : null,
+  });
+  const removal = useRef<HTMLFormElement>(null);
   const news = useRef<HTMLParagraphElement>(null);
   const known = useRef(trouble);
   // On a phone the keyboard may stand in front of what was said.
@@ -161,7 +190,7 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
           <h2 className="min-w-0 flex-1 basis-32 text-base font-medium">
             {line.slug && !gone ? (
               <SoftLink
-                href={`/${locale}/products/${line.slug}`}
+                href={hrefOf(line, locale)}
                 className="decoration-lamp decoration-2 underline-offset-4 hover:underline"
               >
                 {title}
@@ -173,31 +202,31 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
               <span className="mt-0.5 block text-sm font-normal text-soft">{line.choices}</span>
             ) : null}
           </h2>
-          {gone ? null : <Price money={multiply(line.unit, quantity)} className="ml-auto text-lg" />}
+          {counts ? <Price money={multiply(line.unit, quantity)} className="ml-auto text-lg" /> : null}
         </div>
-        {gone || quantity < 2 ? null : (
+        {!counts || quantity < 2 ? null : (
           <p className="figures -mt-3 text-sm text-soft">
             {fill(words.each, { price: formatMoney(line.unit) })}
           </p>
         )}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          {gone || line.problem === "sold_out" ? null : (
+          {counts ? (
             <form action={dispatch} className="flex flex-wrap items-center gap-2">
               <input type="hidden" name="variant" value={line.variantId} />
               <input type="hidden" name="locale" value={locale} />
               <Stepper
                 key={drawn}
-                id={`quantity-${line.variantId}`}
+                id={field}
                 name="quantity"
                 label={fill(words.quantityOf, { name })}
                 lessLabel={fill(words.less, { name })}
                 moreLabel={fill(words.more, { name })}
                 initial={line.quantity}
                 max={most}
-                refusal={
-                  most === 1 ? words.problem.only_one : fill(words.error.bad_quantity ?? "", { max: most })
-                }
+                refusal={refusal}
                 onChange={ask}
+                onNone={() => removal.current?.requestSubmit()}
+                onWrong={setWrong}
               />
               <span className="hidden noscript:inline">
                 <Button type="submit" variant="quiet" size="small">
@@ -205,7 +234,7 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
                 </Button>
               </span>
             </form>
-          )}
+          ) : null}
           {line.problem === "only_left" ? (
             <form action={dispatch}>
               <input type="hidden" name="variant" value={line.variantId} />
@@ -216,7 +245,12 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
               </Button>
             </form>
           ) : null}
-          <form action={removing.action} className="ml-auto" onSubmit={() => removing.show(removed)}>
+          <form
+            ref={removal}
+            action={room.remove}
+            className="ml-auto"
+            onSubmit={() => room.showRemoved(removed)}
+          >
             <input type="hidden" name="locale" value={locale} />
             {Object.entries(removed).map(([field, value]) => (
               <input key={field} type="hidden" name={field} value={value} />
@@ -235,6 +269,7 @@ export function CartLine({ line, locale, words, place, priceNews, changeQuantity
         {priceNews && !gone ? <p className="text-sm text-soft">{priceNews}</p> : null}
         <p
           ref={news}
+          id={`${field}-error`}
           role="status"
           className={
             trouble ? "flex scroll-my-6 items-start gap-1.5 text-sm font-medium text-clay" : "unseen"

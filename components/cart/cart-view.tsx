@@ -5,6 +5,7 @@ import { SoftLink } from "@/components/ui/intent-link";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
 import { WholeFigures } from "@/components/ui/whole-figures";
+import { isCounted } from "@/lib/cart/is-counted";
 import type { CartQuote } from "@/lib/cart/quote";
 import { fill } from "@/lib/i18n/fill";
 import type { Locale } from "@/lib/i18n/locales";
@@ -13,6 +14,7 @@ import { formatMoney } from "@/lib/money/format";
 import { negated } from "@/lib/money/money";
 import { CartLine } from "./cart-line";
 import { missingForFree, priceNews, shippingLabel, shippingText, taxText, whyNotOrder } from "./cart-rows";
+import { CheckoutLink } from "./checkout-link";
 import { CodeForm } from "./code-form";
 import { type CodeNews, discountLabel } from "./code-words";
 import { EmptyCartButton } from "./empty-cart-button";
@@ -26,7 +28,7 @@ interface CartViewProps {
   countText: string;
   /** What the cart's discount code does. */
   code: CodeNews | null;
-  actions: Record<"changeQuantity" | "emptyCart" | "applyCode" | "removeCode", CartAction>;
+  actions: Record<"changeQuantity" | "applyCode" | "removeCode", CartAction>;
 }
 
 function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
@@ -78,11 +80,12 @@ function Totals({ quote, words }: Pick<CartViewProps, "quote" | "words">) {
 /** What is in the cart, and what it comes to. */
 export function CartView({ quote, locale, words, countText, code, actions }: CartViewProps) {
   const obstacle = whyNotOrder(quote, words);
+  const counts = quote.lines.some(isCounted);
   const { each, quantityOf, less, more, update, remove, removeNamed, settling, problem, error } = words;
   // One object for all lines: it travels to the browser once.
   const lineWords = { each, quantityOf, less, more, update, remove, removeNamed, settling, problem, error };
   return (
-    <div className="group/cart grid gap-x-12 gap-y-8 lg:grid-cols-[1fr_22rem] xl:gap-x-20">
+    <div className="group/cart gap-x-12 max-lg:contents lg:grid lg:grid-cols-[1fr_22rem] xl:gap-x-20">
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline justify-between gap-4 border-b border-line pb-4">
           <PageHeading className="display text-3xl" news={quote.lines.length}>
@@ -111,17 +114,17 @@ export function CartView({ quote, locale, words, countText, code, actions }: Car
             <Icon name="arrow-left" className="size-4" />
             {words.keepLooking}
           </SoftLink>
-          <EmptyCartButton action={actions.emptyCart} locale={locale} label={words.empty} errors={error} />
+          <EmptyCartButton locale={locale} label={words.empty} />
         </div>
       </div>
       <section
         aria-labelledby="cart-summary"
-        className="flex min-w-0 flex-col gap-6 self-start rounded-lg bg-raised p-6 shadow-raised lg:sticky lg:top-6"
+        className="flex min-w-0 flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised max-lg:order-last max-lg:mt-2 lg:sticky lg:top-6 lg:self-start"
       >
         <h2 id="cart-summary" className="display text-xl">
           {words.summary}
         </h2>
-        <Totals quote={quote} words={words} />
+        {counts ? <Totals quote={quote} words={words} /> : null}
         <CodeForm
           locale={locale}
           news={code}
@@ -130,18 +133,16 @@ export function CartView({ quote, locale, words, countText, code, actions }: Car
           remove={actions.removeCode}
         />
         {obstacle === null ? (
-          // A change that is still on its way would be lost by leaving.
-          <a
+          <CheckoutLink
             href={`/${locale}/checkout`}
             className={buttonClass({
               size: "large",
-              className:
-                "w-full group-has-data-settling/cart:pointer-events-none group-has-data-settling/cart:opacity-55",
+              className: "w-full group-has-data-settling/cart:opacity-55",
             })}
           >
             {words.checkout}
             <Icon name="arrow-right" className="size-5" />
-          </a>
+          </CheckoutLink>
         ) : (
           <>
             <Notice tone="warn" id="cart-obstacle" role="status">
@@ -152,7 +153,9 @@ export function CartView({ quote, locale, words, countText, code, actions }: Car
             </Button>
           </>
         )}
-        <p className="text-sm text-soft">{quote.ships ? words.nextStep : words.nextStepNothingShips}</p>
+        {counts ? (
+          <p className="text-sm text-soft">{quote.ships ? words.nextStep : words.nextStepNothingShips}</p>
+        ) : null}
       </section>
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { fill } from "@/lib/i18n/fill";
+import { useTelling } from "./cart-room";
 import { CodeEntry, CodeKept, type CodeWords, useFocusAfterChange } from "./code-parts";
 import type { CodeNews } from "./code-words";
 import { type CartAction, useCartAction } from "./use-cart-action";
@@ -18,6 +19,8 @@ interface CodeFormProps {
 export function CodeForm({ locale, news, words, apply, remove }: CodeFormProps) {
   const [applied, sendCode, applying] = useCartAction(apply);
   const [removed, sendRemoval, removing] = useCartAction(remove);
+  useTelling("code", { settling: applying, refused: applied.error !== undefined });
+  useTelling("no code", { settling: removing, refused: removed.error !== undefined });
   const place = useRef<HTMLDivElement>(null);
   const said = (code: string | undefined) =>
     code === undefined ? undefined : (words.problem[code] ?? words.error[code] ?? words.error.bad_request);

@@ -21,6 +21,8 @@ const TO_CART = [
   "cart_empty",
   "out_of_stock",
   "stock_short",
+  "sold_out_one",
+  "sold_out_several",
   "total_too_small",
   "total_too_small_code",
   "total_too_large",
@@ -29,7 +31,8 @@ const TO_CART = [
 
 /** Nothing is wrong: the shopper only has to look again. */
 const CHANGED = [
-  ...["price_changed", "cart_changed", "taken_out", "stock_short", "already_ordered", "stale_page"],
+  ...["price_changed", "cart_changed", "taken_out", "stock_short", "sold_out_one"],
+  ...["sold_out_several", "already_ordered", "stale_page"],
   ...["discount_refused", "shipping_changed", "code_added"],
 ];
 

@@ -1,19 +1,30 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { fill } from "@/lib/i18n/fill";
 import { countShown, onCartChange } from "./cart-count";
 
-/** The number beside the cart. Read in the browser, so that the page around it can be the same for everybody. */
-export function CartBadge({ itemsLabel }: { itemsLabel: string }) {
+export interface CartNames {
+  /** Of the link to an empty cart, to one with one piece in it, and with `{count}`. */
+  cart: string;
+  cartOne: string;
+  cartMany: string;
+}
+
+/** The name of the cart's link, and the number at it. Read in the browser, so that the page around it can be the same for everybody. */
+export function CartBadge({ names }: { names: CartNames }) {
   const count = useSyncExternalStore(onCartChange, countShown, () => 0);
-  if (count === 0) return null;
+  if (count === 0) return <span className="unseen">{names.cart}</span>;
   return (
-    <span
-      data-testid="cart-count"
-      className="figures absolute -top-0.5 -right-0.5 grid min-w-5 place-items-center rounded-full bg-lamp px-1 text-xs leading-5 font-semibold text-[#14202b]"
-    >
-      {count > 99 ? "99+" : count}
-      <span className="unseen"> {itemsLabel}</span>
-    </span>
+    <>
+      <span className="unseen">{fill(count === 1 ? names.cartOne : names.cartMany, { count })}</span>
+      <span
+        data-testid="cart-count"
+        aria-hidden="true"
+        className="figures absolute -top-0.5 -right-0.5 grid min-w-5 place-items-center rounded-full bg-lamp px-1 text-xs leading-5 font-semibold text-[#14202b]"
+      >
+        {count > 99 ? "99+" : count}
+      </span>
+    </>
   );
 }

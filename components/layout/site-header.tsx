@@ -4,6 +4,7 @@ import { suggestionTexts } from "@/components/catalog/suggestion-texts";
 import { Icon } from "@/components/ui/icon";
 import { IntentLink } from "@/components/ui/intent-link";
 import type { Locale } from "@/lib/i18n/locales";
+import { messages } from "@/lib/i18n/messages";
 import { CartBadge } from "./cart-badge";
 import { LanguageSwitch } from "./language-switch";
 import { Wordmark } from "./wordmark";
@@ -14,6 +15,7 @@ const SHELF_KEYS = ["overhead", "steep", "indoors", "cloth", "paper"] as const;
 export async function SiteHeader({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "common" });
   const c = await getTranslations({ locale, namespace: "catalog" });
+  const { cart, cartOne, cartMany } = messages[locale].common.nav;
   const shelf =
     "inline-flex min-h-11 items-center px-3 text-sm whitespace-nowrap text-soft decoration-lamp decoration-2 underline-offset-8 hover:text-ink hover:underline";
   return (
@@ -60,8 +62,7 @@ export async function SiteHeader({ locale }: { locale: Locale }) {
           className="relative grid size-11 place-items-center rounded-full text-ink hover:bg-sunk"
         >
           <Icon name="bag" />
-          <span className="unseen">{t("nav.cart")} </span>
-          <CartBadge itemsLabel={t("nav.cartItems")} />
+          <CartBadge names={{ cart, cartOne, cartMany }} />
         </a>
       </div>
       <nav aria-label={t("nav.label")} className="shell sideways">

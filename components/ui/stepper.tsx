@@ -1,9 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useState } from "react";
 import { ALERT, MINUS, PLUS } from "./buying-icons";
 import { DrawnIcon } from "./drawn-icon";
 import { readQuantity } from "./read-quantity";
+import { useAfterPress } from "./use-after-press";
 import { useHydrated } from "./use-hydrated";
 
 interface StepperProps {
@@ -20,7 +21,12 @@ interface StepperProps {
   refusal: string;
   /** Says it although the field has not been left: somebody tried to send it. */
   refused?: boolean;
+  /** Of a quantity that counts by itself, with no button to send it. */
   onChange?: (quantity: number) => void;
+  /** Where given, 0 may be typed too: for taking the thing out. */
+  onNone?: () => void;
+  /** Where given, the refusal is said elsewhere: in what has the id of the field with `-error` behind it. */
+  onWrong?: (wrong: boolean) => void;
 }
 
 const BUTTON =
@@ -42,8 +48,11 @@ export function Stepper({
   refusal,
   refused = false,
   onChange,
+  onNone,
+  onWrong,
 }: StepperProps) {
   const hydrated = useHydrated();
+  const afterPress = useAfterPress();
   const [text, setText] = useState(String(initial));
   const [settled, setSettled] = useState(initial);
   const [left, setLeft] = useState(false);
@@ -57,9 +66,20 @@ export function Stepper({
     onChange?.(kept);
   };
   const leave = () => {
+    if (onNone && readQuantity(text, 0, 0) === 0) {
+      setText(String(settled)); // should it stay after all
+      onNone();
+      return;
+    }
     setLeft(true);
     if (read !== null) change(read);
   };
+  const takeEnter = (event: KeyboardEvent) => {
+    if (!onChange || event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    leave();
+  };
+  useLayoutEffect(() => onWrong?.(wrong), [onWrong, wrong]);
   return (
     <>
       <span
@@ -90,7 +110,8 @@ export function Stepper({
             setText(event.target.value.slice(0, 8));
             setLeft(false);
           }}
-          onBlur={leave}
+          onBlur={() => afterPress(leave)}
+          onKeyDown={takeEnter}
           className="figures h-12 w-10 rounded-sm bg-transparent text-center"
         />
         <button
@@ -103,7 +124,7 @@ export function Stepper({
           <DrawnIcon path={PLUS} className="size-5" />
         </button>
       </span>
-      {wrong ? (
+      {wrong && !onWrong ? (
         <span
           id={`${id}-error`}
           role="alert"

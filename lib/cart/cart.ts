@@ -59,6 +59,27 @@ export function putBack(
   return withLines(cart, cart.lines.toSpliced(place, 0, [variantId, quantity]));
 }
 
+/**
+ * Puts back all that was in a cart before it was emptied, with its code and its way of delivery; what went in since stays.
+ * What there is of each is not asked: the cart's page tells.
+ */
+export function putAllBack(cart: Cart, before: Cart): Result<Cart, CartError> {
+  const code = cart.code ?? before.code;
+  const shipping = cart.shipping ?? before.shipping;
+  let next: Cart = {
+    ...cart,
+    ...(code !== undefined && { code }),
+    ...(shipping !== undefined && { shipping }),
+    ...((before.seen || cart.seen) && { seen: { ...before.seen, ...cart.seen } }),
+  };
+  for (const [place, line] of before.lines.entries()) {
+    const filled = putBack(next, line, place);
+    if (!filled.ok) return filled;
+    next = filled.value;
+  }
+  return ok(next);
+}
+
 /** Changes a line's quantity; a line that is not there stays away. */
 export function setQuantity(cart: Cart, variantId: string, quantity: number): Result<Cart, CartError> {
   if (parseQuantity(quantity) === null) return fail("bad_quantity");

@@ -12,6 +12,7 @@ import type { Currency } from "../money/currency";
 import { type Money, MoneyError, money, multiply, zero } from "../money/money";
 import type { Cart } from "../session/cart-cookie";
 import type { ShippingMethod } from "../store-profile";
+import { isCounted } from "./is-counted";
 import { isUsedBy, type OwnOrder, ownOrderOf } from "./own-order";
 import { freeShippingFrom, type QuoteTerms, quote, type ShippingChoice, type Totals } from "./totals";
 
@@ -29,7 +30,7 @@ export interface QuoteLine {
   /** What one cost when it went into the cart, where that was another price. */
   was?: Money;
   quantity: number;
-  /** Zero for a line that is `gone`: it is shown, and left out of the totals. */
+  /** Zero for a line that is `gone` or `sold_out`: it is shown, and left out of the totals. No order can be placed with it. */
   line: Money;
   available: number;
   problem: null | "sold_out" | "only_left" | "gone";
@@ -88,7 +89,7 @@ function quoteLine(
     ...texts,
     unit: live.price,
     ...(seen !== undefined && seen !== live.price.amount && { was: money(seen, currency) }),
-    line: multiply(live.price, quantity),
+    line: live.available <= 0 ? zero(currency) : multiply(live.price, quantity),
     available: live.available,
     problem: problemOf(live.available, quantity),
   };
@@ -163,7 +164,7 @@ function quoteOf(cart: Cart, { live, terms }: Found): CartQuote {
     quoteLine(id, quantity, live.get(id), currency, cart.seen?.[id]),
   );
   const counted = lines
-    .filter((line) => line.problem !== "gone")
+    .filter(isCounted)
     .map((line) => ({ ...line, id: line.variantId, ...placeOf(live.get(line.variantId)) }));
   const {
     discountProblem,

@@ -19,13 +19,15 @@ export interface ShownLine {
   unit: Money;
   /** What is to be known about it: that its price has changed, that fewer are left. */
   news: string | null;
+  /** There is none of it any more: it counts for nothing, and can only be taken out. */
+  soldOut?: boolean;
 }
 
 export interface ShownCart {
   /** Pieces. */
   count: number;
   lines: ShownLine[];
-  /** Of the goods, before shipping and codes. */
+  /** Of the goods that can be had, before shipping and codes. */
   subtotal: Money;
   /** What is no longer sold and was therefore taken out, in words. */
   gone: string | null;

@@ -1,3 +1,4 @@
+import { onlyLeft } from "@/components/cart/only-left";
 import { countItems } from "@/lib/cart/cart";
 import { unlessAway } from "@/lib/db/away";
 import { env } from "@/lib/env";
@@ -7,7 +8,7 @@ import { messages } from "@/lib/i18n/messages";
 import { type Cart, MAX_LINE_QUANTITY, readCart, writeCart } from "@/lib/session/cart-cookie";
 import { safePath } from "@/lib/session/safe-path";
 import { isSameOrigin } from "@/lib/session/same-origin";
-import { cartChange, changeCart } from "./change-cart";
+import { type CartChange, cartChange, changeCart } from "./change-cart";
 import { readForm } from "./read-form";
 import { showCart } from "./show-cart";
 
@@ -39,23 +40,35 @@ function seeOther(path: string): Response {
   return new Response(null, { status: 303, headers: { ...PRIVATE, location: path } });
 }
 
+/** With `only_left`: pieces there are, and how many of them are in the cart already. */
+interface Stock {
+  left: number;
+  inCart: number;
+}
+
 /** To a script: the code and words for it. To a plain form: the cart page, which says it; to strangers: just no. */
-function refuse(request: Request, locale: Locale, code: Code, left?: number): Response {
+function refuse(request: Request, locale: Locale, code: Code, stock?: Stock): Response {
   const words = messages[locale].cart.error;
-  const message = fill(code === "unsupported_type" ? words.bad_request : words[code], {
-    left: left ?? 0,
+  const sentence = stock ? onlyLeft(stock.left, stock.inCart) : code;
+  const message = fill(sentence === "unsupported_type" ? words.bad_request : words[sentence], {
+    left: stock?.left ?? 0,
     max: MAX_LINE_QUANTITY,
   });
   const headers = code === "unavailable" ? { ...PRIVATE, "retry-after": "30" } : PRIVATE;
   if (request.headers.get("accept")?.includes("application/json"))
     return Response.json(
-      { error: code, message, ...(left !== undefined && { left }) },
+      { error: code, message, ...(stock && { left: stock.left }) },
       { status: STATUSES[code], headers },
     );
   // The cart page would need the database too.
   if (code === "foreign" || code === "too_large" || code === "unsupported_type" || code === "unavailable")
     return new Response(message, { status: STATUSES[code], headers });
-  return seeOther(`/${locale}/cart?problem=${code}${left === undefined ? "" : `&left=${left}`}`);
+  return seeOther(`/${locale}/cart?problem=${sentence}${stock ? `&left=${stock.left}` : ""}`);
+}
+
+/** Pieces of what a change is about that the cart has already. */
+function piecesOf({ lines }: Cart, change: CartChange): number {
+  return "variant" in change ? (lines.find(([id]) => id === change.variant)?.[1] ?? 0) : 0;
 }
 
 /** Keeps the changed cart and answers with all that a drawer shows of it; with the count alone where the database is away. */
@@ -83,9 +96,14 @@ export async function POST(request: Request): Promise<Response> {
     const code = field === "quantity" ? "bad_quantity" : field === "variant" ? "bad_variant" : "bad_request";
     return refuse(request, locale, code);
   }
-  const changed = await unlessAway(changeCart(await readCart(), change.data, locale));
+  const cart = await readCart();
+  const changed = await unlessAway(changeCart(cart, change.data, locale));
   if (changed === "away") return refuse(request, locale, "unavailable");
-  if (!changed.ok) return refuse(request, locale, changed.error.code, changed.error.left);
+  if (!changed.ok) {
+    const { code, left } = changed.error;
+    const stock = left === undefined ? undefined : { left, inCart: piecesOf(cart, change.data) };
+    return refuse(request, locale, code, stock);
+  }
   const asScript = request.headers.get("accept")?.includes("application/json") ?? false;
   if (asScript && form.value.get("show") === "lines") return withLines(changed.value, locale);
   await writeCart(changed.value);

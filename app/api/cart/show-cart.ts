@@ -12,7 +12,8 @@ import { type Cart, MAX_LINE_QUANTITY } from "@/lib/session/cart-cookie";
 function lineNews(line: QuoteLine, locale: Locale): string | null {
   const words = messages[locale].cart;
   const { problem, available } = line;
-  const stock = problem === null ? null : fill(words.problem[problem], { left: available });
+  const told = problem === "only_left" && available === 1 ? "only_one" : problem;
+  const stock = told === null ? null : fill(words.problem[told], { left: available });
   return [stock, priceNews(line, words)].filter((text) => text !== null).join(" ") || null;
 }
 
@@ -32,6 +33,7 @@ function shownLine(line: QuoteLine, locale: Locale): ShownLine {
     href: `/${locale}/products/${slug}?v=${variant}`,
     max: Math.min(Math.max(available, 1), MAX_LINE_QUANTITY),
     news: lineNews(line, locale),
+    ...(line.problem === "sold_out" && { soldOut: true }),
   };
 }
 

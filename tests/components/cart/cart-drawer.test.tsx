@@ -7,6 +7,7 @@ import { drawerTexts } from "@/components/cart/drawer-texts";
 import { useCart } from "@/components/cart/use-cart";
 import { CartBadge } from "@/components/layout/cart-badge";
 import type { ShownCart, ShownLine } from "@/lib/cart/shown-cart";
+import { messages } from "@/lib/i18n/messages";
 
 const texts = drawerTexts("en");
 const baht = (amount: number) => ({ amount, currency: "THB" as const });
@@ -87,7 +88,7 @@ function Opened() {
 async function open() {
   render(
     <>
-      <CartBadge itemsLabel="items" />
+      <CartBadge names={messages.en.common.nav} />
       <Opened />
     </>,
   );
@@ -120,7 +121,7 @@ describe("the cart's drawer", () => {
     server.hold();
     const more = drawer.getByRole("button", { name: "One more of Cup" });
     for (let press = 0; press < 4; press += 1) await user.click(more);
-    await user.click(drawer.getByRole("button", { name: "One less of Cup" }));
+    await user.click(drawer.getByRole("button", { name: "One fewer of Cup" }));
     expect(drawer.getByLabelText("Quantity of Cup")).toHaveValue("4");
     expect(drawer.getByText(texts.subtotal).nextSibling).toHaveTextContent("฿650.00");
     expect(screen.getByTestId("cart-count")).toHaveTextContent("3");
@@ -226,6 +227,23 @@ describe("the cart's drawer", () => {
     server.release();
     await waitFor(() => expect(screen.getByRole("dialog")).not.toHaveAttribute("data-settling"));
     expect(screen.getByRole("dialog")).toHaveAttribute("open");
+  });
+
+  test("counts nothing for what is sold out, which can only be taken out", async () => {
+    server.lines = [lineOf("var_cup", "Cup", { soldOut: true, quantity: 3 }), lineOf("var_tea", "Tea")];
+    const { drawer } = await open();
+    expect(drawer.getByText(texts.subtotal).nextSibling).toHaveTextContent("฿100.00");
+    expect(drawer.queryByLabelText("Quantity of Cup")).toBeNull();
+    expect(drawer.getByRole("button", { name: "Remove Cup" })).toBeEnabled();
+  });
+
+  test("takes out by a typed 0", async () => {
+    const { drawer, user } = await open();
+    const field = drawer.getByLabelText("Quantity of Cup");
+    await user.clear(field);
+    await user.type(field, "0{Enter}");
+    expect(drawer.getByRole("button", { name: texts.putBack })).toHaveFocus();
+    await waitFor(() => expect(server.lines.map(({ variant }) => variant)).toEqual(["var_tea"]));
   });
 
   test("tells what has changed since, and what is gone", async () => {

@@ -1,10 +1,11 @@
-import { act, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { CartLine } from "@/components/cart/cart-line";
 import { CartRoom } from "@/components/cart/cart-room";
 import { priceNews } from "@/components/cart/cart-rows";
 import { CartView } from "@/components/cart/cart-view";
+import { CheckoutLink } from "@/components/cart/checkout-link";
 import { codeNews } from "@/components/cart/code-words";
 import type { CartAction } from "@/components/cart/use-cart-action";
 import type { CartQuote, QuoteLine } from "@/lib/cart/quote";
@@ -34,6 +35,10 @@ function lineOf(changes: Partial<QuoteLine> = {}): QuoteLine {
   };
 }
 
+const actionsOf = (action: CartAction) => ({
+  ...{ removeLine: action, restoreLine: action, emptyCart: action, refillCart: action },
+});
+
 function open(line: QuoteLine, answer: FormState = {}) {
   const posts: Record<string, unknown>[] = [];
   const record = async (_: FormState, formData: FormData) => {
@@ -41,7 +46,7 @@ function open(line: QuoteLine, answer: FormState = {}) {
     return answer;
   };
   render(
-    <CartRoom locale="en" words={words} removeLine={record} restoreLine={record}>
+    <CartRoom locale="en" words={words} actions={actionsOf(record)}>
       <ul>
         <CartLine
           line={line}
@@ -84,7 +89,7 @@ describe("a line of the cart", () => {
       return new Promise<FormState>((answer) => answers.push(() => answer({})));
     };
     render(
-      <CartRoom locale="en" words={words} removeLine={slow} restoreLine={slow}>
+      <CartRoom locale="en" words={words} actions={actionsOf(slow)}>
         <CartLine
           line={lineOf()}
           {...{ locale: "en", words, place: 0, priceNews: null, changeQuantity: slow }}
@@ -144,7 +149,7 @@ describe("a line of the cart", () => {
     const slow = () => new Promise<FormState>((answer) => answers.push(() => answer({})));
     const lines = [lineOf(), lineOf({ variantId: "var_cup", name: "Cup" })];
     render(
-      <CartRoom locale="en" words={words} removeLine={slow} restoreLine={slow}>
+      <CartRoom locale="en" words={words} actions={actionsOf(slow)}>
         <ul>
           {lines.map((line, place) => (
             <CartLine
@@ -173,7 +178,7 @@ describe("a line of the cart", () => {
   test("that could not be taken out is there again, and the shopper told: also without a connection", async () => {
     const offline = () => Promise.reject(new TypeError("Failed to fetch"));
     render(
-      <CartRoom locale="en" words={words} removeLine={offline} restoreLine={offline}>
+      <CartRoom locale="en" words={words} actions={actionsOf(offline)}>
         <ul>
           <CartLine
             line={lineOf()}
@@ -247,6 +252,157 @@ describe("a line of the cart", () => {
     open(lineOf({ problem: "sold_out", available: 0 }));
     expect(screen.getByText(words.problem.sold_out)).toBeInTheDocument();
     expect(screen.getAllByRole("button")).toHaveLength(1);
+    expect(screen.queryByText("฿890.00")).toBeNull();
+  });
+
+  test("leads to its product with the very choices that are in the cart", () => {
+    open(lineOf());
+    for (const link of screen.getAllByRole("link", { hidden: true }))
+      expect(link).toHaveAttribute("href", "/en/products/umbrella?v=var_umbrella");
+  });
+
+  test("that holds the last piece says so, and no number of one", async () => {
+    const { user } = open(lineOf({ quantity: 1, available: 2 }), { error: { code: "only_left" } });
+    await user.click(screen.getByRole("button", { name: "One more of Umbrella" }));
+    expect(await screen.findByText("There are only 2 left, so we left your cart as it was.")).toBeVisible();
+    cleanup();
+    const last = lineOf({ quantity: 2, available: 1, problem: "only_left" });
+    const { user: other } = open(last, { error: { code: "only_left" } });
+    expect(screen.getByText("Only 1 left.")).toBeVisible();
+    await other.click(screen.getByRole("button", { name: "Take 1" }));
+    expect(await screen.findByText("The last one is already in your cart.")).toBeVisible();
+  });
+
+  test.each(["1.5", "", "99"])(
+    "of which %j is wanted says once why not, and can be removed",
+    async (typed) => {
+      const { posts, user } = open(lineOf({ available: 50 }));
+      const field = screen.getByLabelText("Quantity of Umbrella");
+      await user.clear(field);
+      if (typed !== "") await user.type(field, typed);
+      await user.tab();
+      expect(screen.getAllByText("Choose a whole number from 1 to 50.")).toHaveLength(1);
+      expect(field).toBeInvalid();
+      await user.click(field);
+      // Nothing moves from under the pointer before it is lifted: in the browser the click would go beside the button.
+      await user.pointer({
+        keys: "[MouseLeft>]",
+        target: screen.getByRole("button", { name: "Remove Umbrella" }),
+      });
+      await user.pointer({ keys: "[/MouseLeft]" });
+      await waitFor(() =>
+        expect(posts).toMatchObject([{ variant: "var_umbrella", quantity: "1", place: "0" }]),
+      );
+    },
+  );
+
+  test("says what is wrong when the button is pressed, but only once that is lifted", async () => {
+    const { user } = open(lineOf({ available: 50 }));
+    await user.type(screen.getByLabelText("Quantity of Umbrella"), "99");
+    const remove = screen.getByRole("button", { name: "Remove Umbrella" });
+    await user.pointer({ keys: "[MouseLeft>]", target: remove });
+    expect(remove).toHaveFocus();
+    expect(screen.queryByText("Choose a whole number from 1 to 50.")).toBeNull();
+    await user.pointer({ keys: "[/MouseLeft]", target: document.body });
+    expect(screen.getByText("Choose a whole number from 1 to 50.")).toBeVisible();
+  });
+
+  test("of which 0 is typed is taken out", async () => {
+    const { posts, user } = open(lineOf());
+    const field = screen.getByLabelText("Quantity of Umbrella");
+    await user.clear(field);
+    await user.type(field, "0{Enter}");
+    await waitFor(() =>
+      expect(posts).toMatchObject([{ variant: "var_umbrella", quantity: "1", place: "0" }]),
+    );
+  });
+
+  test("takes a typed number by Enter, and refuses a wrong one without asking anybody", async () => {
+    const { posts, user } = open(lineOf());
+    const field = screen.getByLabelText("Quantity of Umbrella");
+    await user.clear(field);
+    await user.type(field, "1.5{Enter}");
+    expect(screen.getAllByText("Choose a whole number from 1 to 10.")).toHaveLength(1);
+    await user.clear(field);
+    await user.type(field, "7{Enter}");
+    await waitFor(() => expect(posts).toMatchObject([{ quantity: "7" }]));
+  });
+});
+
+describe("the way to the checkout", () => {
+  /** On the same page, so that jsdom can go there. */
+  const CHECKOUT = "#checkout";
+  afterEach(() => window.history.replaceState(null, "", "/"));
+
+  function openWith(changeQuantity: CartAction) {
+    render(
+      <CartRoom locale="en" words={words} actions={actionsOf(async () => ({}))}>
+        <CartLine
+          {...{
+            line: lineOf({ available: 50 }),
+            locale: "en",
+            words,
+            place: 0,
+            priceNews: null,
+            changeQuantity,
+          }}
+        />
+        <CheckoutLink href={CHECKOUT} className="">
+          {words.checkout}
+        </CheckoutLink>
+      </CartRoom>,
+    );
+    return {
+      user: userEvent.setup(),
+      field: screen.getByLabelText("Quantity of Umbrella"),
+      link: screen.getByRole("link", { name: words.checkout }),
+    };
+  }
+
+  test("takes the number along that was typed last: one press saves it, and goes on once it is saved", async () => {
+    const quantities: unknown[] = [];
+    const answers: (() => void)[] = [];
+    const { user, field, link } = openWith((_, post) => {
+      quantities.push(post.get("quantity"));
+      return new Promise((answer) => answers.push(() => answer({})));
+    });
+    await user.clear(field);
+    await user.type(field, "7");
+    await user.click(link);
+    await waitFor(() => expect(quantities).toEqual(["7"]));
+    expect(window.location.hash).toBe("");
+    await act(async () => answers.pop()?.());
+    await waitFor(() => expect(window.location.hash).toBe(CHECKOUT));
+  });
+
+  test("stops at a number that cannot be had, and says why at its field", async () => {
+    const posts: unknown[] = [];
+    const { user, field, link } = openWith(async () => {
+      posts.push(1);
+      return {};
+    });
+    await user.clear(field);
+    await user.type(field, "99");
+    await user.click(link);
+    expect(window.location.hash).toBe("");
+    expect(field).toHaveFocus();
+    expect(field).toHaveAccessibleDescription("Choose a whole number from 1 to 50.");
+    expect(posts).toEqual([]);
+    await user.clear(field);
+    await user.type(field, "1");
+    await user.click(link);
+    await waitFor(() => expect(window.location.hash).toBe(CHECKOUT));
+  });
+
+  test("stays where the shop could not take the number, and is free again after that", async () => {
+    const { user, field, link } = openWith(async () => ({ error: { code: "only_left" } }));
+    await user.clear(field);
+    await user.type(field, "7");
+    await user.click(link);
+    expect(await screen.findByText(/^There are only 50 left/)).toBeVisible();
+    expect(window.location.hash).toBe("");
+    await user.click(link);
+    await waitFor(() => expect(window.location.hash).toBe(CHECKOUT));
   });
 });
 
@@ -272,14 +428,14 @@ describe("the cart", () => {
   const nothing = async () => ({});
   const show = (quote: CartQuote, applyCode: CartAction = nothing, removeCode: CartAction = nothing) =>
     render(
-      <CartRoom locale="en" words={words} removeLine={nothing} restoreLine={nothing}>
+      <CartRoom locale="en" words={words} actions={actionsOf(nothing)}>
         <CartView
           quote={quote}
           locale="en"
           words={words}
           countText="1 piece"
           code={codeNews(quote, words.code, () => "1 June 2026")}
-          actions={{ changeQuantity: nothing, emptyCart: nothing, applyCode, removeCode }}
+          actions={{ changeQuantity: nothing, applyCode, removeCode }}
         />
       </CartRoom>,
     );
@@ -369,6 +525,57 @@ describe("the cart", () => {
     expect(screen.getByRole("button", { name: words.checkout })).toHaveAccessibleDescription(
       "The smallest amount that can be charged is ฿20.00, and with the code this comes to ฿10.00. Add something, or take the code out.",
     );
+  });
+
+  test("that was emptied says so, and puts all of it back, whatever had been taken out before", async () => {
+    const posts: [string, unknown][] = [];
+    const answering =
+      (name: string, values: Record<string, string>) => async (_: FormState, form: FormData) => {
+        posts.push([name, Object.fromEntries(form)]);
+        return { values };
+      };
+    const quote = quoteOf([lineOf(), lineOf({ variantId: "var_cup", name: "Cup", title: "Cup" })]);
+    render(
+      <CartRoom
+        locale="en"
+        words={words}
+        actions={{
+          removeLine: answering("remove", {}),
+          restoreLine: answering("restore", {}),
+          emptyCart: answering("empty", { emptied: "sealed" }),
+          refillCart: answering("refill", {}),
+        }}
+      >
+        <CartView
+          {...{ quote, locale: "en", words, countText: "2 pieces", code: null }}
+          actions={{ changeQuantity: nothing, applyCode: nothing, removeCode: nothing }}
+        />
+      </CartRoom>,
+    );
+    const user = userEvent.setup();
+    await user.click(screen.getByRole("button", { name: "Remove Cup" }));
+    expect(screen.getByRole("button", { name: words.putBack })).toHaveFocus();
+    await user.click(screen.getByRole("button", { name: words.empty }));
+    const back = await screen.findByRole("button", { name: words.putAllBack });
+    expect(screen.queryByRole("button", { name: words.putBack })).toBeNull();
+    expect(screen.getAllByRole("status").map((one) => one.textContent)).toContain(words.emptied);
+    await waitFor(() => expect(back).toHaveFocus());
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(posts.at(-1)).toEqual(["refill", { locale: "en", emptied: "sealed" }]));
+    await waitFor(() => expect(screen.queryByRole("button", { name: words.putAllBack })).toBeNull());
+    expect(screen.getByRole("button", { name: words.empty })).toHaveFocus();
+  });
+
+  test("of nothing but what is sold out promises no sum and no next step", () => {
+    show(
+      quoteOf([lineOf({ problem: "sold_out", available: 0, line: baht(0) })], {
+        total: baht(0),
+        ships: false,
+      }),
+    );
+    expect(screen.getByText(words.blocked)).toBeInTheDocument();
+    expect(screen.queryByText(words.total)).toBeNull();
+    expect(screen.queryByText(words.nextStepNothingShips)).toBeNull();
   });
 
   test("sent express names the fee so, and promises no free parcel", () => {

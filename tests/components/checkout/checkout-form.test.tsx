@@ -205,6 +205,15 @@ describe("the checkout form", () => {
     [{ code: "total_too_large", limit: money(15_000_000, "THB") }, "one order is ฿150,000.00"],
     [{ code: "foreign" }, "shop’s own address"],
     [{ code: "out_of_stock", names: ["Umbrella", "Cup"] }, "Umbrella, Cup"],
+    [
+      { code: "sold_out_one", names: ["Slow-pour pot"] },
+      "Slow-pour pot has just sold out. Please take it out of your cart.",
+    ],
+    [
+      { code: "sold_out_several", names: ["Pot", "Cup"] },
+      "Pot, Cup have just sold out. Please take them out",
+    ],
+    [{ code: "stock_short", names: ["Pot"] }, "There is not enough left of: Pot. Please change your cart."],
     [{ code: "too_many_orders" }, "wait an hour"],
     [{ code: "cart_empty" }, "Your cart is empty"],
     [{ code: "something_new" }, "did not reach us"],

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { CartBadge } from "@/components/layout/cart-badge";
 import { announceCart, countInCookie } from "@/components/layout/cart-count";
 import { LanguageSwitch, pathIn } from "@/components/layout/language-switch";
+import { messages } from "@/lib/i18n/messages";
 
 vi.mock("next/navigation", () => ({ usePathname: () => "/en/products" }));
 
@@ -24,13 +25,25 @@ describe("the number beside the cart", () => {
     expect(countInCookie(cookie)).toBe(count);
   });
 
-  it("appears when something goes into the cart", () => {
-    render(<CartBadge itemsLabel="items in the cart" />);
+  it.each([
+    ["en", ["Cart", "Cart, 1 item", "Cart, 2 items"]],
+    ["th", ["ตะกร้า", "ตะกร้า 1 ชิ้น", "ตะกร้า 2 ชิ้น"]],
+    ["ja", ["カート", "カート、1点", "カート、2点"]],
+  ] as const)("in %s is part of the link's name when something is in it, one or several", (locale, names) => {
+    render(
+      <a href="/cart">
+        <CartBadge names={messages[locale].common.nav} />
+      </a>,
+    );
+    expect(screen.getByRole("link")).toHaveAccessibleName(names[0]);
     expect(screen.queryByTestId("cart-count")).not.toBeInTheDocument();
-    // biome-ignore lint/suspicious/noDocumentCookie: as above
-    document.cookie = "cart_count=2; path=/";
-    act(announceCart);
-    expect(screen.getByTestId("cart-count")).toHaveTextContent("2 items in the cart");
+    for (const count of [1, 2] as const) {
+      // biome-ignore lint/suspicious/noDocumentCookie: as above
+      document.cookie = `cart_count=${count}; path=/`;
+      act(announceCart);
+      expect(screen.getByRole("link")).toHaveAccessibleName(names[count]);
+      expect(screen.getByTestId("cart-count")).toHaveTextContent(String(count));
+    }
   });
 });
 

@@ -1,6 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { changeQuantity, removeLine, restoreLine } from "@/app/[locale]/(shop)/cart/actions";
+import {
+  changeQuantity,
+  emptyCart,
+  refillCart,
+  removeLine,
+  restoreLine,
+} from "@/app/[locale]/(shop)/cart/actions";
 import { GET, POST } from "@/app/api/cart/route";
 import { GET as GET_TIDY } from "@/app/api/cart/tidy/route";
 import { db } from "@/lib/db/client";
@@ -110,6 +116,28 @@ describe("adding from a page of the catalogue", () => {
     await setPieces(CUP, 0);
     expect(await answer(await post({ ...add, variant: CUP }))).toMatchObject({ error: "sold_out" });
   });
+
+  test.each([
+    [
+      "en",
+      "The last one is already in your cart.",
+      "There is only one left, so we left your cart as it was.",
+    ],
+    ["th", "ชิ้นสุดท้ายอยู่ในตะกร้าของคุณแล้ว", "เหลือเพียงชิ้นเดียว เราจึงไม่ได้เปลี่ยนตะกร้าของคุณ"],
+    ["ja", "最後の1点はすでにカートに入っています。", "残り1点のため、カートは変更していません。"],
+  ])("says in %s of the last piece whether it is in the cart already", async (locale, inCart, elsewhere) => {
+    await setPieces(UMBRELLA, 1);
+    const asked = { ...add, locale };
+    expect(await answer(await post(asked))).toMatchObject({ status: 409, message: elsewhere, left: 1 });
+    expect((await post(asked, plain)).headers.get("location")).toBe(
+      `/${locale}/cart?problem=only_one_left&left=1`,
+    );
+    await post({ ...asked, quantity: "1" });
+    expect(await answer(await post(asked))).toMatchObject({ error: "only_left", message: inCart });
+    expect((await post(asked, plain)).headers.get("location")).toBe(
+      `/${locale}/cart?problem=last_in_cart&left=1`,
+    );
+  });
 });
 
 describe("the cart as its drawer shows it", () => {
@@ -146,9 +174,7 @@ describe("the cart as its drawer shows it", () => {
     await post({ ...add, ...show, seen: "79000" });
     await setPieces(UMBRELLA, 1);
     const { cart } = await answer(await GET(new Request(`${ORIGIN}/api/cart?show=en`)));
-    expect(cart.lines[0].news).toBe(
-      "Only 1 left. Choose 1 or fewer. It was ฿790.00 when you put it in; it is ฿890.00 now.",
-    );
+    expect(cart.lines[0].news).toBe("Only 1 left. It was ฿790.00 when you put it in; it is ฿890.00 now.");
     expect(cart.subtotal.amount).toBe(178_000);
   });
 
@@ -159,6 +185,15 @@ describe("the cart as its drawer shows it", () => {
       expect(cart.lines[0]).toMatchObject({ news: null, unit: { amount: 89_000 } });
     },
   );
+
+  test("counts what is sold out for nothing, and marks it", async () => {
+    await post(add);
+    await setPieces(UMBRELLA, 0);
+    const { cart } = await answer(await post({ action: "add", variant: CUP, quantity: "1", ...show }));
+    expect(cart.lines).toMatchObject([{ variant: UMBRELLA, soldOut: true }, { variant: CUP }]);
+    expect(cart.lines[1]).not.toHaveProperty("soldOut");
+    expect(cart.subtotal.amount).toBe(42_000);
+  });
 
   test("tells what is no longer sold and has it out of the cart at once", async () => {
     await post(add);
@@ -251,6 +286,39 @@ describe("the cart's page, which cannot write the cart it finds", () => {
     await setPieces(UMBRELLA, 1);
     expect(await restoreLine({}, formOf(taken.values ?? {}))).toEqual({ error: { code: "fewer_left" } });
   });
+
+  test("empties, and puts all of it back with its code and its way of delivery; what went in since stays", async () => {
+    const before = { ...cartWith([UMBRELLA, 2], [CUP, 1]), code: "RAIN10", shipping: "express" as const };
+    await writeCart({ ...before, seen: { [UMBRELLA]: 79_000 } });
+    setRequestHeaders({ origin: ORIGIN });
+    const { values = {} } = await emptyCart({});
+    const emptied = await readCart();
+    expect(emptied.lines).toEqual([]);
+    expect(emptied.id).not.toBe(before.id);
+    await post({ action: "add", variant: UMBRELLA, quantity: "1" });
+    setRequestHeaders({ origin: ORIGIN });
+    expect(await refillCart({}, formOf(values))).toEqual({});
+    expect(await readCart()).toMatchObject({
+      lines: before.lines,
+      ...{ code: "RAIN10", shipping: "express" },
+      seen: { [UMBRELLA]: 89_000 },
+    });
+    expect(await refillCart({}, formOf(values))).toEqual({});
+    expect((await readCart()).lines).toEqual(before.lines);
+    expect(cookieJar.get("cart_count")).toBe("3");
+  });
+
+  test.each([undefined, "", "nonsense", "Fe26.2*1*x", "a".repeat(5_000)])(
+    "A24 fills the cart with nothing that the shop has not sealed: %j",
+    async (emptied) => {
+      setRequestHeaders({ origin: ORIGIN });
+      const form = formOf(emptied === undefined ? {} : { emptied });
+      expect(await refillCart({}, form)).toEqual({ error: { code: "bad_request" } });
+      expect(cookieJar.size).toBe(0);
+      setRequestHeaders({ origin: "https://evil.example" });
+      expect(await refillCart({}, form)).toEqual({ error: { code: "foreign" } });
+    },
+  );
 
   test.each([
     [{ variant: UMBRELLA, quantity: "1e3", place: "0" }, "bad_quantity"],

@@ -7,7 +7,13 @@ import {
   cancelPayment,
   startPayment,
 } from "@/app/[locale]/(checkout)/orders/[orderId]/pay/actions";
-import { changeQuantity, emptyCart, removeLine, restoreLine } from "@/app/[locale]/(shop)/cart/actions";
+import {
+  changeQuantity,
+  emptyCart,
+  refillCart,
+  removeLine,
+  restoreLine,
+} from "@/app/[locale]/(shop)/cart/actions";
 import { POST as cartRoute } from "@/app/api/cart/route";
 import { paymentKey } from "@/components/codes/code-news";
 import { quoteCart } from "@/lib/cart/quote";
@@ -113,7 +119,10 @@ describe("F05 with the database away", () => {
       expect((await readCart()).lines).toEqual([]);
       expect(await restoreLine({}, formOf(values))).toEqual({ values: { variant: UMBRELLA } });
       expect((await readCart()).lines).toEqual([[UMBRELLA, 3]]);
-      expect(await emptyCart({})).toEqual({});
+      const { values: emptied = {} } = await emptyCart({});
+      expect((await readCart()).lines).toEqual([]);
+      expect(await refillCart({}, formOf(emptied))).toEqual({});
+      expect((await readCart()).lines).toEqual([[UMBRELLA, 3]]);
     });
   });
 

@@ -10,6 +10,7 @@ import type { Database } from "@/lib/db/client";
 import { products } from "@/lib/db/schema/catalog";
 import { orders } from "@/lib/db/schema/orders";
 import { setEnv } from "@/lib/env";
+import { messages } from "@/lib/i18n/messages";
 import { readCart, sealCart, writeCart } from "@/lib/session/cart-cookie";
 import { closeDatabase, freshDatabase } from "@/tests/support/database";
 import { cookieJar, formOf, newVisitor, redirectOf, setRequestHeaders } from "@/tests/support/next-request";
@@ -195,10 +196,43 @@ test("what has sold out meanwhile is named", async () => {
   expect(await send(fields)).toMatchObject({ error: { code: "out_of_stock", names: ["Umbrella"] } });
 });
 
+test("no order is placed without what is sold out, nor for the sum that left it out when it is there again", async () => {
+  await setPieces(UMBRELLA, 0);
+  const fields = await withCart([UMBRELLA, 1], [CUP, 1]);
+  expect(fields.seenTotal).toBe("48000");
+  expect(await send(fields)).toMatchObject({ error: { code: "out_of_stock", names: ["Umbrella"] } });
+  await setPieces(UMBRELLA, 5);
+  const before = await orderBook(database);
+  expect(await send(fields)).toMatchObject({ error: { code: "price_changed" } });
+  expect(await orderBook(database)).toEqual(before);
+});
+
+test("a cart of nothing but what is sold out is not an order for nothing", async () => {
+  await setPieces(UMBRELLA, 0);
+  const fields = await withCart([UMBRELLA, 1]);
+  expect(fields.seenTotal).toBe("0");
+  const drawn = JSON.stringify(await checkoutPage());
+  expect(drawn).not.toContain(messages.en.checkout.submitFree);
+  expect(await send(fields)).toMatchObject({ error: { code: "out_of_stock" } });
+  await setPieces(UMBRELLA, 5);
+  expect(await send(fields)).toMatchObject({ error: { code: "price_changed" } });
+});
+
 const unpublish = (slug: string) =>
   database.update(products).set({ status: "hidden" }).where(eq(products.slug, slug));
 const checkoutPage = (query: Record<string, string> = {}) =>
   CheckoutPage({ params: Promise.resolve({ locale: "en" }), searchParams: Promise.resolve(query) });
+
+test("a cart that cannot be ordered is told at once: what has sold out, and of what fewer are left than are wanted", async () => {
+  const told = async () => JSON.stringify(await checkoutPage());
+  await withCart([UMBRELLA, 2], [CUP, 1]);
+  await setPieces(UMBRELLA, 0);
+  expect(await told()).toContain('"error":{"code":"sold_out_one","names":["Umbrella"]}');
+  await setPieces(CUP, 0);
+  expect(await told()).toContain('"error":{"code":"sold_out_several","names":["Umbrella","Cup"]}');
+  await setPieces(UMBRELLA, 1);
+  expect(await told()).toContain('"error":{"code":"stock_short","names":["Umbrella","Cup"]}');
+});
 
 test("what left the shop while the form was filled in is told and taken out, and the next press orders the rest", async () => {
   const fields = await withCart([UMBRELLA, 1], [CUP, 2]);

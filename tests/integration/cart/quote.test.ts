@@ -14,6 +14,7 @@ import {
   openStore,
   placedOrder,
   setPieces,
+  stockCode,
   stockTinyShop,
   UMBRELLA,
 } from "@/tests/support/shop";
@@ -79,6 +80,27 @@ test("what others hold is not there to be bought, and is said per line", async (
     [1, "only_left"],
     [0, "sold_out"],
   ]);
+});
+
+test("what is sold out is shown and counts for nothing: not in the sum, not for the free parcel, not for a code", async () => {
+  await stockCode("RAIN10");
+  await setPieces(UMBRELLA, 0);
+  const withCode = { ...cartWith([UMBRELLA, 3], [CUP, 1]), code: "RAIN10" };
+  expect(await quoteCart(withCode, "en")).toMatchObject({
+    lines: [
+      { problem: "sold_out", line: { amount: 0 }, unit: { amount: 89_000 } },
+      { problem: null, line: { amount: 42_000 } },
+    ],
+    subtotal: { amount: 42_000 },
+    discount: { amount: 4_200 },
+    shipping: { amount: 6_000 },
+    total: { amount: 43_800 },
+  });
+  expect(await quoteCart(cartWith([UMBRELLA, 3]), "en")).toMatchObject({
+    lines: [{ problem: "sold_out" }],
+    total: { amount: 0 },
+    ...{ ships: false, tooSmall: false },
+  });
 });
 
 test("what the cart's own unpaid order holds is not missing from it while it is corrected; of a paid one it is", async () => {

@@ -4,6 +4,7 @@ import {
   countItems,
   emptyCart,
   parseQuantity,
+  putAllBack,
   putBack,
   removeLine,
   setQuantity,
@@ -40,6 +41,30 @@ test("what is put back twice, or was never taken out, is not there twice", () =>
   expect(kept(putBack(back, ["var_cup", 3], 0)).lines).toEqual(cart.lines);
   expect(kept(putBack(cart, ["var_towel", 1], 1)).lines).toEqual(cart.lines);
   expect(refusal(putBack(cart, ["var_cup", 100], 0))).toBe("bad_quantity");
+});
+
+test("what an emptied cart held comes back whole, beside what went in since, with no line twice", () => {
+  const before = {
+    ...kept(addLine(kept(addLine(freshCart(), "var_cup", 3)), "var_towel", 2)),
+    code: "RAIN10",
+  };
+  const since = kept(addLine(kept(addLine(emptyCart(), "var_tea", 1)), "var_cup", 1));
+  const filled = kept(putAllBack(since, before));
+  expect(filled).toMatchObject({ id: since.id, code: "RAIN10" });
+  expect(filled.lines).toEqual([
+    ["var_tea", 1],
+    ["var_towel", 2],
+    ["var_cup", 3],
+  ]);
+  expect(kept(putAllBack({ ...emptyCart(), code: "TEATIME" }, before))).toMatchObject({
+    lines: before.lines,
+    code: "TEATIME",
+  });
+  const full = {
+    ...emptyCart(),
+    lines: Array.from({ length: 40 }, (_, n): [string, number] => [`var_${n}`, 1]),
+  };
+  expect(refusal(putAllBack(full, before))).toBe("too_many_lines");
 });
 
 test("an emptied cart is a new cart, so that its next order corrects nothing", () => {

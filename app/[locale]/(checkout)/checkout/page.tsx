@@ -12,6 +12,7 @@ import type { Suggestions } from "@/components/checkout/use-address-completion";
 import { PageHeading } from "@/components/layout/page-heading";
 import { Notice } from "@/components/ui/notice";
 import { WholeFigures } from "@/components/ui/whole-figures";
+import { isCounted } from "@/lib/cart/is-counted";
 import { type CartQuote, quoteCart } from "@/lib/cart/quote";
 import { env } from "@/lib/env";
 import { fill } from "@/lib/i18n/fill";
@@ -51,9 +52,12 @@ function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {
           id: line.variantId,
           name: line.name,
           quantity: line.quantity,
-          line: line.line,
+          line: isCounted(line) ? line.line : null,
           image: line.image || null,
-          each: line.quantity > 1 ? fill(cart.each, { price: formatMoney(line.unit) }) : undefined,
+          each:
+            isCounted(line) && line.quantity > 1
+              ? fill(cart.each, { price: formatMoney(line.unit) })
+              : undefined,
         }))}
         rows={[
           { label: cart.subtotal, value: formatMoney(quote.subtotal) },
@@ -85,8 +89,11 @@ function Summary({ quote, locale }: { quote: CartQuote; locale: Locale }) {
 /** What the shopper is told at once rather than after filling in the whole form: that this cart cannot be ordered as it is. */
 function obstacleOf({ lines, tooSmall, tooLarge, discount, currency }: CartQuote): FormState {
   const short = lines.filter(({ problem }) => problem !== null);
-  if (short.length > 0)
-    return { error: { code: "stock_short", names: short.flatMap(({ name }) => name || []) } };
+  if (short.length > 0) {
+    const soldOut = short.every(({ problem }) => problem === "sold_out");
+    const code = soldOut ? (short.length === 1 ? "sold_out_one" : "sold_out_several") : "stock_short";
+    return { error: { code, names: short.flatMap(({ name }) => name || []) } };
+  }
   const { min, max } = chargeableRange(currency);
   if (tooLarge) return { error: { code: "total_too_large", limit: max } };
   if (!tooSmall) return {};
@@ -136,7 +143,7 @@ export default async function CheckoutPage(props: LocaleParams & { searchParams:
   const takenOut = await goneText(gone, locale);
   const { cart, checkout: words } = messages[locale];
   const code = codeNews(quote, cart.code, await dayIn(locale));
-  const isFree = quote.total.amount === 0;
+  const isFree = quote.total.amount === 0 && quote.lines.some(isCounted);
   const ordered = await orderedFrom(brought);
   if (ordered)
     return (
@@ -155,7 +162,7 @@ export default async function CheckoutPage(props: LocaleParams & { searchParams:
       />
     );
   return (
-    <div className="mx-auto grid max-w-5xl gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
+    <div className="mx-auto grid max-w-5xl grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[1fr_22rem]">
       <Summary quote={quote} locale={locale} />
       <div className="min-w-0 lg:col-start-1 lg:row-start-1">
         <PageHeading className="display text-3xl">

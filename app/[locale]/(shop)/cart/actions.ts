@@ -6,6 +6,7 @@ import { type CartProblem, changeCart } from "@/app/api/cart/change-cart";
 import {
   emptyCart as emptied,
   parseQuantity,
+  putAllBack,
   putBack,
   setQuantity,
   withCode,
@@ -16,7 +17,7 @@ import { isVariantId } from "@/lib/catalog/variant-id";
 import { unlessAway } from "@/lib/db/away";
 import { env } from "@/lib/env";
 import { fail, type Result } from "@/lib/result";
-import { type Cart, readCart, writeCart } from "@/lib/session/cart-cookie";
+import { type Cart, readCart, sealCart, unsealCart, writeCart } from "@/lib/session/cart-cookie";
 import { clientIp } from "@/lib/session/client-ip";
 import { type FormState, parseForm } from "@/lib/session/form";
 import { isOwnForm } from "@/lib/session/same-origin";
@@ -35,6 +36,8 @@ const place = z
   .transform(Number);
 const restoreForm = z.object({ variant, quantity, place });
 const quantityForm = z.object({ variant, quantity });
+/** Sealed by us: a cookie's length at most. */
+const refillForm = z.object({ emptied: z.string().max(4_096) });
 const codeForm = z.object({ code: z.string() });
 
 function unchecked(cart: Cart, line: z.infer<typeof quantityForm>): Result<Cart, CartProblem> {
@@ -102,9 +105,23 @@ export async function restoreLine(_: FormState, formData: FormData): Promise<For
   return { values: { variant: id } };
 }
 
+/** Takes everything out, and answers with what it takes to put it back. */
 export async function emptyCart(_: FormState): Promise<FormState> {
   if (!(await isOwnForm())) return { error: { code: "foreign" } };
+  const cart = await readCart();
   await writeCart(emptied());
+  return cart.lines.length === 0 ? {} : { values: { emptied: await sealCart(cart) } };
+}
+
+/** Puts back all that was taken out at once, with the code that went with it. */
+export async function refillCart(_: FormState, formData: FormData): Promise<FormState> {
+  if (!(await isOwnForm())) return { error: { code: "foreign" } };
+  const form = parseForm(refillForm, formData);
+  const before = form.ok ? await unsealCart(form.fields.emptied) : null;
+  if (!before) return { error: { code: "bad_request" } };
+  const filled = putAllBack(await readCart(), before);
+  if (!filled.ok) return { error: { code: filled.error } };
+  await writeCart(filled.value);
   return {};
 }
 

@@ -18,7 +18,15 @@ import { MissingNow } from "../_page/missing-page";
 import { type LocaleParams, pageLocale, someLocale } from "../_page/page-locale";
 import { NOT_INDEXED } from "../_page/page-metadata";
 import { goneInQuery, goneText, leaveToTidy } from "../_page/taken-out";
-import { applyCode, changeQuantity, emptyCart, removeCode, removeLine, restoreLine } from "./actions";
+import {
+  applyCode,
+  changeQuantity,
+  emptyCart,
+  refillCart,
+  removeCode,
+  removeLine,
+  restoreLine,
+} from "./actions";
 
 type Query = Promise<Record<string, string | string[] | undefined>>;
 
@@ -31,6 +39,8 @@ const news = z.object({
       "bad_request",
       "sold_out",
       "only_left",
+      "only_one_left",
+      "last_in_cart",
       "too_many_lines",
       "too_many_pieces",
       "nothing_back",
@@ -109,9 +119,12 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
       ) : null}
       <CartRoom
         locale={locale}
-        words={{ removed: words.removed, putBack: words.putBack, error: words.error }}
-        removeLine={removeLine}
-        restoreLine={restoreLine}
+        words={{
+          ...{ removed: words.removed, putBack: words.putBack },
+          ...{ emptied: words.emptied, putAllBack: words.putAllBack },
+          error: words.error,
+        }}
+        actions={{ removeLine, restoreLine, emptyCart, refillCart }}
       >
         {quote.lines.length === 0 ? (
           <EmptyCart
@@ -126,7 +139,7 @@ export default async function CartPage(props: LocaleParams & { searchParams: Que
             words={words}
             countText={t("count", { count: countItems(cart) })}
             code={codeNews(quote, words.code, dayOf)}
-            actions={{ changeQuantity, emptyCart, applyCode, removeCode }}
+            actions={{ changeQuantity, applyCode, removeCode }}
           />
         )}
       </CartRoom>
