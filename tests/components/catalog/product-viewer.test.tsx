@@ -232,14 +232,14 @@ describe("the box a product is bought from", () => {
     answer = () => new Promise((resolve) => (respond = resolve));
     render(
       <>
-        <CartBadge itemsLabel="items in the cart" />
+        <CartBadge names={messages.en.common.nav} />
         {viewer([colour, pattern], umbrella)}
       </>,
     );
     await userEvent.hover(addButton()); // brings the drawer
     await waitFor(() => expect(document.querySelector("dialog")).not.toBeNull());
     fireEvent.click(addButton());
-    expect(screen.getByTestId("cart-count")).toHaveTextContent("1 items in the cart");
+    expect(screen.getByText("Cart, 1 item")).toBeInTheDocument();
     const drawer = screen.getByRole("dialog");
     expect(within(drawer).getByRole("link", { name: "Long Canopy umbrella" })).toBeInTheDocument();
     expect(within(drawer).getByText("Rain · Drizzle")).toBeInTheDocument();
@@ -299,7 +299,7 @@ describe("the box a product is bought from", () => {
       Response.json({ error: "sold_out", message: "Sorry, that has just sold out." }, { status: 409 });
     render(
       <>
-        <CartBadge itemsLabel="items in the cart" />
+        <CartBadge names={messages.en.common.nav} />
         {viewer([colour, pattern], umbrella)}
       </>,
     );
