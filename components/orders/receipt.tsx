@@ -42,7 +42,7 @@ interface ReceiptProps {
 
 function Part({ title, children, wide }: { title: string; children: ReactNode; wide?: boolean }) {
   return (
-    <section className={`break-inside-avoid ${wide ? "sm:col-span-full" : ""}`}>
+    <section className={`break-inside-avoid ${wide ? "sm:max-print:col-span-full" : ""}`}>
       <h3 className="text-sm font-semibold text-soft">{title}</h3>
       <div className="mt-1">{children}</div>
     </section>
@@ -106,7 +106,7 @@ export function Receipt({
       ? fill(words.vatIncluded, { tax: taxName, rate: vatRate, amount: formatMoney(order.tax) })
       : words.taxIncluded;
   return (
-    <article className="relative flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised sm:p-8 print:gap-4 print:rounded-none print:p-0 print:shadow-none">
+    <article className="paper relative flex flex-col gap-6 rounded-lg bg-raised p-6 shadow-raised sm:p-8 print:gap-4 print:rounded-none print:p-0 print:shadow-none">
       <Letterhead
         taxId={taxId}
         title={isReceipt ? receipt[hasRefund ? "titleRefunded" : "title"] : receipt.notYet}
