@@ -99,6 +99,7 @@ function Line({ line, added, cart, texts, onRemove, onRefused }: LineProps) {
           <Button
             variant="quiet"
             size="small"
+            className="ml-auto"
             data-remove={variant}
             aria-label={fill(texts.removeNamed, { name })}
             onClick={onRemove}
@@ -193,9 +194,12 @@ export function CartDrawer({ open, onClose, cart, added, cartHref, texts }: Draw
   };
   const stayUntilSettled = (event: MouseEvent) => {
     const { metaKey, ctrlKey, shiftKey, altKey } = event;
-    if (!cart.settling || metaKey || ctrlKey || shiftKey || altKey) return;
+    if (metaKey || ctrlKey || shiftKey || altKey) return;
+    const wrong = dialog.current?.querySelector<HTMLElement>("[aria-invalid]");
+    if (!wrong && !cart.settling) return;
     event.preventDefault();
-    setLeaving(true);
+    wrong?.focus();
+    setLeaving(!wrong);
   };
 
   // What has just gone in stands first.

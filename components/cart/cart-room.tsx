@@ -185,7 +185,7 @@ export function CartRoom({ locale, words, actions, children }: RoomProps) {
       <div
         className={
           out || said
-            ? "pointer-events-none sticky bottom-4 z-20 flex flex-col items-center lg:peer-has-[dl]:mr-100 xl:peer-has-[dl]:mr-108"
+            ? "pointer-events-none sticky bottom-4 z-20 flex flex-col items-center lg:peer-has-[#cart-summary]:mr-100 xl:peer-has-[#cart-summary]:mr-108"
             : "contents"
         }
       >

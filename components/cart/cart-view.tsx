@@ -153,9 +153,9 @@ export function CartView({ quote, locale, words, countText, code, actions }: Car
             </Button>
           </>
         )}
-        {counts ? (
-          <p className="text-sm text-soft">{quote.ships ? words.nextStep : words.nextStepNothingShips}</p>
-        ) : null}
+        <p className="text-sm text-soft">
+          {quote.needsAddress ? words.nextStep : words.nextStepNothingShips}
+        </p>
       </section>
     </div>
   );

@@ -53,6 +53,8 @@ export interface CartQuote {
   tax: Money;
   total: Money;
   ships: boolean;
+  /** Something in it would have to be sent, be it sold out: an address that was typed for it stays on the page. */
+  needsAddress: boolean;
   currency: Currency;
   freeShippingFrom: Money;
   /** More than can be charged at once (`chargeableRange`). */
@@ -154,7 +156,7 @@ function beyondNumbers(cart: Cart, live: Found["live"]): CartQuote {
     ...quoteLine(id, 1, live.get(id), currency),
     quantity,
   }));
-  const common = { currency, freeShippingFrom: freeShippingFrom(currency) };
+  const common = { currency, freeShippingFrom: freeShippingFrom(currency), needsAddress: true };
   return { lines, code: null, ...nothing(currency), ...common, tooLarge: true, tooSmall: false };
 }
 
@@ -175,7 +177,10 @@ function quoteOf(cart: Cart, { live, terms }: Found): CartQuote {
   const { min, max } = chargeableRange(currency);
   const tooLarge = totals.total.amount > max.amount;
   const tooSmall = totals.total.amount > 0 && totals.total.amount < min.amount;
-  const common = { currency, freeShippingFrom: freeShippingFrom(currency) };
+  const needsAddress = lines.some(
+    ({ variantId, problem }) => problem !== "gone" && placeOf(live.get(variantId)).ships,
+  );
+  const common = { currency, freeShippingFrom: freeShippingFrom(currency), needsAddress };
   return { lines, code, ...totals, ...common, tooLarge, tooSmall };
 }
 

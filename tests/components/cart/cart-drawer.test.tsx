@@ -217,6 +217,22 @@ describe("the cart's drawer", () => {
     expect(window.location.hash).toBe("");
   });
 
+  test("leads to the cart with the number that was typed last, and nowhere with one that cannot be had", async () => {
+    const { drawer, user } = await open();
+    const field = drawer.getByLabelText("Quantity of Cup");
+    await user.clear(field);
+    await user.type(field, "99");
+    await user.click(drawer.getByRole("link", { name: texts.toCart }));
+    expect(field).toHaveFocus();
+    expect(field).toHaveAccessibleDescription("Choose a whole number from 1 to 9.");
+    await user.clear(field);
+    await user.type(field, "7");
+    await user.click(drawer.getByRole("link", { name: texts.toCart }));
+    await waitFor(() => expect(window.location.hash).toBe(CART));
+    expect(server.lines[0]?.quantity).toBe(7);
+    window.history.replaceState(null, "", "/");
+  });
+
   test("leaves the link to the browser where it is to open elsewhere", async () => {
     const { drawer, user } = await open();
     server.hold();

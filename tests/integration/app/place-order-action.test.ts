@@ -213,6 +213,7 @@ test("a cart of nothing but what is sold out is not an order for nothing", async
   expect(fields.seenTotal).toBe("0");
   const drawn = JSON.stringify(await checkoutPage());
   expect(drawn).not.toContain(messages.en.checkout.submitFree);
+  expect(drawn).toContain('"name":"postcode"'); // what was typed of the address stays
   expect(await send(fields)).toMatchObject({ error: { code: "out_of_stock" } });
   await setPieces(UMBRELLA, 5);
   expect(await send(fields)).toMatchObject({ error: { code: "price_changed" } });

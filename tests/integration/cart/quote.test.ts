@@ -62,7 +62,7 @@ test("an empty cart comes to nothing, and ships nothing", async () => {
 
 test("a cart of things that are not shipped costs no shipping; one parcel among them does", async () => {
   expect(await quoteCart(cartWith([GIFT_CARD, 1]), "en")).toMatchObject({
-    ships: false,
+    ...{ ships: false, needsAddress: false },
     total: { amount: 50_000 },
   });
   expect(await quoteCart(cartWith([GIFT_CARD, 1], [CUP, 1]), "en")).toMatchObject({
@@ -99,7 +99,7 @@ test("what is sold out is shown and counts for nothing: not in the sum, not for 
   expect(await quoteCart(cartWith([UMBRELLA, 3]), "en")).toMatchObject({
     lines: [{ problem: "sold_out" }],
     total: { amount: 0 },
-    ...{ ships: false, tooSmall: false },
+    ...{ ships: false, needsAddress: true, tooSmall: false },
   });
 });
 

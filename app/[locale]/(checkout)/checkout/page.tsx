@@ -166,7 +166,7 @@ export default async function CheckoutPage(props: LocaleParams & { searchParams:
       <Summary quote={quote} locale={locale} />
       <div className="min-w-0 lg:col-start-1 lg:row-start-1">
         <PageHeading className="display text-3xl">
-          {quote.ships ? words.title : words.titleNothingShips}
+          {quote.needsAddress ? words.title : words.titleNothingShips}
         </PageHeading>
         <p className="mt-3 mb-10 max-w-prose text-soft">{isFree ? words.leadFree : words.lead}</p>
         {isFree ? null : (
@@ -189,13 +189,13 @@ export default async function CheckoutPage(props: LocaleParams & { searchParams:
           broughtCart={await sealCart(brought)}
           initial={obstacleOf(quote)}
           kept={kept}
-          postcodeDigits={quote.ships ? POSTCODE_DIGITS[country] : 0}
+          postcodeDigits={quote.needsAddress ? POSTCODE_DIGITS[country] : 0}
           suggestions={suggestions}
           shipping={shippingOptions(quote, country, locale)}
           shippingMethod={quote.shippingMethod}
           code={code}
-          contact={contactFields(country, words, quote.ships)}
-          address={quote.ships ? addressFields(country, locale, words) : []}
+          contact={contactFields(country, words, quote.needsAddress)}
+          address={quote.needsAddress ? addressFields(country, locale, words) : []}
           words={{
             contact: words.contact,
             address: words.address,
