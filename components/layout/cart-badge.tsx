@@ -1,7 +1,6 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { fill } from "@/lib/i18n/fill";
 import { countShown, onCartChange } from "./cart-count";
 
 export interface CartNames {
@@ -15,9 +14,10 @@ export interface CartNames {
 export function CartBadge({ names }: { names: CartNames }) {
   const count = useSyncExternalStore(onCartChange, countShown, () => 0);
   if (count === 0) return <span className="unseen">{names.cart}</span>;
+  const name = count === 1 ? names.cartOne : names.cartMany;
   return (
     <>
-      <span className="unseen">{fill(count === 1 ? names.cartOne : names.cartMany, { count })}</span>
+      <span className="unseen">{name.replace("{count}", String(count))}</span>
       <span
         data-testid="cart-count"
         aria-hidden="true"
