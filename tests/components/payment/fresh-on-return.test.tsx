@@ -18,6 +18,20 @@ test("a page that the router kept is drawn anew when the shopper comes back to i
   expect(onReturn).toHaveBeenCalledOnce();
 });
 
+test("a page that had not been taken away when the shopper came back is drawn anew, but not by going elsewhere", () => {
+  const onReturn = vi.fn();
+  const page = render(<FreshOnReturn drawn="five" onReturn={onReturn} />);
+  window.history.pushState(null, "", "/elsewhere");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  expect(onReturn).not.toHaveBeenCalled();
+  window.history.pushState(null, "", "/");
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  expect(onReturn).toHaveBeenCalledOnce();
+  page.unmount();
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  expect(onReturn).toHaveBeenCalledOnce();
+});
+
 test("a page that the browser kept is loaded again", () => {
   const reload = vi.fn();
   vi.stubGlobal("location", { ...window.location, reload });
