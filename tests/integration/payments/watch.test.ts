@@ -110,4 +110,4 @@ test("a payment that was given back whole is not looked at again, and of many no
   const asked = second.skipped ? 0 : second.payments.asked;
   expect(asked).toBeGreaterThan(0);
   expect(asked).toBeLessThan(20);
-});
+}, 120_000);
