@@ -18,8 +18,8 @@ export function FreshOnReturn({ drawn, onReturn }: { drawn: string; onReturn?: (
   useEffect(() => {
     if (left.has(drawn)) again();
     const { pathname } = window.location;
-    // Back again so quickly that the page had not been taken away yet.
-    const back = () => window.location.pathname === pathname && again();
+    // Back again so quickly that the page had not been taken away yet. Once the router has gone back, which drops all else.
+    const back = () => setTimeout(() => window.location.pathname === pathname && again());
     window.addEventListener("popstate", back);
     return () => {
       window.removeEventListener("popstate", back);

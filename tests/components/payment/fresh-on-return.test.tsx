@@ -19,16 +19,21 @@ test("a page that the router kept is drawn anew when the shopper comes back to i
 });
 
 test("a page that had not been taken away when the shopper came back is drawn anew, but not by going elsewhere", () => {
+  vi.useFakeTimers();
   const onReturn = vi.fn();
   const page = render(<FreshOnReturn drawn="five" onReturn={onReturn} />);
   window.history.pushState(null, "", "/elsewhere");
   window.dispatchEvent(new PopStateEvent("popstate"));
+  vi.runAllTimers();
   expect(onReturn).not.toHaveBeenCalled();
   window.history.pushState(null, "", "/");
   window.dispatchEvent(new PopStateEvent("popstate"));
+  vi.runAllTimers();
   expect(onReturn).toHaveBeenCalledOnce();
   page.unmount();
   window.dispatchEvent(new PopStateEvent("popstate"));
+  vi.runAllTimers();
+  vi.useRealTimers();
   expect(onReturn).toHaveBeenCalledOnce();
 });
 
