@@ -71,20 +71,6 @@ test("A08 a shopper who presses Back on a paid order cannot pay it again", async
   expect(await shop.lookInto(PAYMENTS, [order])).toEqual([{ payments: 1 }]);
 });
 
-test("a shopper who presses Back on a cancelled order finds it cancelled, and nothing to pay", async ({
-  page,
-}) => {
-  await addToCart(page);
-  const order = await checkout(page);
-  const question = page.locator("[data-cancel-order]");
-  await question.locator("summary").click();
-  await question.getByRole("button", { name: words("en", "payment.cancelOrder") }).click();
-  await page.waitForURL(`**/en/orders/${order}`);
-  await page.goBack();
-  await page.waitForURL(`**/en/orders/${order}`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(words("en", "order.title.canceled"));
-});
-
 test("A06 what is put into the cart after the order was placed stays out of that order", async ({
   page,
   context,
